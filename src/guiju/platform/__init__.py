@@ -1,0 +1,1 @@
+"""The base all sub-domains share: users, audit, events, jobs, registries, provenance."""

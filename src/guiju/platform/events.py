@@ -1,0 +1,46 @@
+"""What happened: kept in the transaction of the change, delivered afterwards as a job to everyone who subscribed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from guiju.platform import jobs
+from guiju.platform.models import Event
+
+
+@dataclass(frozen=True)
+class Happening:
+    """An event before it is stored."""
+
+    name: str
+    subject: tuple[str, str]
+    payload: dict[str, Any] = field(default_factory=dict)
+
+
+_subscribers: Final[defaultdict[str, set[str]]] = defaultdict(set)
+
+
+def subscribe(name: str, job_kind: str) -> None:
+    """Have jobs of `job_kind` take up every event called `name`; the job's payload is `{"events": [ids]}`."""
+    _subscribers[name].add(job_kind)
+
+
+def emit(happenings: Iterable[Happening]) -> list[Event]:
+    """Store events and one job for each subscriber. Call it inside the transaction that makes the change."""
+    events = Event.objects.bulk_create(
+        [
+            Event(name=h.name, subject_type=h.subject[0], subject_key=h.subject[1], payload=h.payload)
+            for h in happenings
+        ],
+        batch_size=1000,
+    )
+    wanted: defaultdict[str, list[int]] = defaultdict(list)
+    for event in events:
+        for kind in _subscribers[event.name]:
+            wanted[kind].append(event.pk)
+    for kind, ids in wanted.items():
+        jobs.enqueue(kind, events=ids)
+    return events

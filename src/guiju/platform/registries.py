@@ -1,0 +1,84 @@
+"""What sub-domains declare about themselves, for those above and below who must not import them.
+
+Declarations live in the modules named in `DECLARATIONS`; `discover()` imports them once, when Django is ready.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Final, Generic, TypeVar
+
+DECLARATIONS: Final = ("reasons", "tasks", "search", "events", "counts", "panels")
+
+T = TypeVar("T")
+
+
+class AlreadyRegistered(LookupError):  # noqa: N818 (reads as what happened)
+    """Two declarations claim one name."""
+
+
+@dataclass
+class Registry(Generic[T]):
+    """Declared things by name, in the order declared."""
+
+    what: str
+    _items: dict[str, T] = field(default_factory=dict)
+
+    def add(self, name: str, item: T) -> T:
+        """Declare `item`; the same item may be declared again, another one under its name may not."""
+        if self._items.setdefault(name, item) is not item:
+            raise AlreadyRegistered(f"{self.what} {name!r} is declared twice")
+        return item
+
+    def get(self, name: str) -> T:
+        """The item declared under `name`; `LookupError` names those that exist."""
+        if name not in self._items:
+            raise LookupError(f"no {self.what} named {name!r}; there are: {', '.join(sorted(self._items))}")
+        return self._items[name]
+
+    def __iter__(self) -> Iterator[tuple[str, T]]:
+        return iter(self._items.items())
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._items
+
+
+def discover() -> None:
+    """Import every declaration module of every sub-domain, so that each has said what it has to say."""
+    for package in pkgutil.iter_modules(importlib.import_module("guiju").__path__, "guiju."):
+        if package.ispkg:
+            for name in DECLARATIONS:
+                if importlib.util.find_spec(f"{package.name}.{name}"):
+                    importlib.import_module(f"{package.name}.{name}")
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of a record page that another sub-domain fills: `template` rendered with what `context` returns.
+
+    `context` takes the record's key and the request's query parameters; None leaves the panel out.
+    """
+
+    record: str
+    title: str
+    template: str
+    context: Callable[[str], dict[str, object] | None]
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class NavigationEntry:
+    """A place in the main menu."""
+
+    title: str
+    url_name: str
+    order: int = 100
+
+
+panels: Final[Registry[Panel]] = Registry("panel")
+navigation: Final[Registry[NavigationEntry]] = Registry("navigation entry")
+counts: Final[Registry[Callable[[], int]]] = Registry("count")

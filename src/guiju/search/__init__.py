@@ -1,0 +1,1 @@
+"""What can be searched, declared by those who own it. There is no engine yet: decision 0006."""
