@@ -1,0 +1,1 @@
+"""Demonstration data: real lighting standards and the sources that show them; see README.md here."""
