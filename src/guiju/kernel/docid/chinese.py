@@ -1,0 +1,121 @@
+"""Chinese numbers of the common shape: prefix, mandate, number with dotted parts, year.
+
+    GB/T 5171.1-2014/XG1-2020        prefix GB, mandate T, number 5171, part 1, year, amendment sheet
+    NB/T 47013.1~47013.13-2015       a range of parts
+    GB 50016-2014(2018年版)           a reprint with local amendments
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from dataclasses import replace as _replace
+
+from guiju.kernel.docid.model import Amendment, DocId
+from guiju.kernel.reasons import Reason
+
+Found = tuple[DocId, int]
+
+MANDATES: Final = {"": "mandatory", "T": "recommended", "Z": "guidance"}
+SILENT: Final = frozenset({"CECS", "GBJ", "GJB", "GBW", "GSB", "JJG", "JJF", "HAF", "HAD"})
+"""Series whose prefix without a letter says nothing about the mandate."""
+NUMERALS: Final = {char: index for index, char in enumerate("一二三四五六七八九十", 1)}
+
+YEAR: Final = (
+    r"(?:\s*(?:[-~:;_一])+\s*((?:19|20)\d\d|\d\d)(?!\d)"  # -2016, — 2016, :2015, -87
+    r"|\s+((?:19|20)\d\d|[5-9]\d(?=\s*$))(?!\d))"  # a space instead of the dash
+)
+NUMBER: Final = r"(\d{1,6}(?:[A-HJKMNP-Z](?![A-Z]))?)"
+PARTS: Final = r"((?:\.\d+[A-H]?(?![A-Z])|\.\s\d+(?=\s?-))*|_\d{1,3}(?!\d))"
+RANGE: Final = r"(?:\s*(?:~\s*(\.?\d+(?:\.\d+)*)(?=\s*-+\s*\d)|~\s*(\d+\.\d+)|-+\s*(\d+\.\d+|\d{5})(?=\s*-+\s*\d)))?"
+
+_COMMON: Final = re.compile(
+    r"[\s_]*(?:[/\-_.]?\s*([TZ])(?![A-Z]))?[\s/_.\-]*" + NUMBER + PARTS + RANGE + f"(?:{YEAR})?", re.ASCII
+)
+_TAIL: Final = re.compile(
+    r"""(?:-(?:19|20)\d\d(?!\d))?                                       # the year written twice
+    (?:\s*\(\s*(?:((?:19|20)\d\d)\s*(?:年|版)[^()]{0,6}|((?:19|20)\d\d)|(\d\d))\s*\))?   # (2018年版) (2018) (89)
+    (\s*(?:\(\s*(?:所有部分|全部|各部分|系列(?:标准)?|ALL\s?PARTS)\s*\)|所有部分|系列|ALL\s?PARTS))?
+    """,
+    re.ASCII | re.VERBOSE,
+)
+_SHEET: Final = re.compile(
+    r"""\s*(?:[/+(]\s*)?(?:
+      XG\s*-?(\d+)(?:\s*[-~:]+\s*((?:19|20)\d\d)(?!\d))?               # /XG1-2020
+    | 《?\s*第?\s*([\d一二三四五六七八九十]+)\s*号\s*修改单(?:\s*[-~:(]+\s*((?:19|20)\d\d))?  # 第1号修改单
+    | 修改单\s*(?:第?\s*)?([\d一二三四五六七八九十]+)\s*号?(?:\s*[-~:(]+\s*((?:19|20)\d\d))?
+    )\s*\)?""",
+    re.ASCII | re.VERBOSE,
+)
+
+
+def year_of(written: str) -> int:
+    """Four digits as they stand; two digits are 19xx, except those before 1949, when no Chinese number existed."""
+    if len(written) == 4:
+        return int(written)
+    short = int(written)
+    return 1900 + short if short >= 49 else 2000 + short
+
+
+def common(text: str, place: int, spec: tuple[str, str]) -> Found | None:
+    """Prefix `spec[0]` was read up to `place`; `spec[1]` is a mandate letter run together with it (GBT)."""
+    match = _COMMON.match(text, place)
+    if match is None:
+        return None
+    letter, *rest = match.groups("")
+    return build(text, match.end(), spec[0], spec[1] or letter, rest)
+
+
+def build(text: str, end: int, body: str, letter: str | None, groups: list[str]) -> Found:
+    """The identifier from the groups number, parts, three of a range, two of a year.
+
+    `letter` is the mandate letter, empty for a mandatory prefix, None for series whose prefix says nothing.
+    """
+    number, dotted, range_a, range_b, range_c, dashed, spaced = groups
+    written = dashed or spaced
+    year = year_of(written) if written else None
+    docid = DocId(
+        body=body,
+        kind="standard",
+        mandate=MANDATES[letter] if letter or (letter == "" and body not in SILENT) else "",
+        number=number,
+        parts=_parts(dotted),
+        part_range=(range_a or range_b or range_c).lstrip("."),
+        year=year,
+        notes=(Reason.of("docid.two_digit_year", written=written, year=year),) if len(written) == 2 else (),
+    )
+    return (docid, end) if end == len(text) else tail(text, end, docid)
+
+
+def _parts(dotted: str) -> tuple[str, ...]:
+    if not dotted:
+        return ()
+    return tuple(part.strip() for part in dotted.replace("_", ".").split(".")[1:])
+
+
+def tail(text: str, place: int, docid: DocId) -> Found:
+    """Reissue year, all parts and amendment sheets after the number."""
+    match = _TAIL.match(text, place)
+    assert match is not None  # every part of it is optional
+    if match.end() > place:
+        reissue, bare, short, whole = match.groups()
+        docid = _replace(
+            docid,
+            reissue=int(reissue or bare) if reissue or bare else None,
+            reaffirmed=1900 + int(short) if short else None,
+            all_parts=bool(whole),
+        )
+        place = match.end()
+    return _sheets(text, place, docid)
+
+
+def _sheets(text: str, place: int, docid: DocId) -> Found:
+    sheets: list[Amendment] = []
+    while (match := _SHEET.match(text, place)) is not None:
+        groups = match.groups()
+        number = groups[0] or groups[2] or groups[4]
+        year = groups[1] or groups[3] or groups[5]
+        sheets.append(Amendment("XG", str(NUMERALS.get(number, number)), int(year) if year else None))
+        place = match.end()
+    return (_replace(docid, amendments=tuple(sheets)), place) if sheets else (docid, place)

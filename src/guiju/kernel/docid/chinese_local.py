@@ -1,0 +1,62 @@
+"""Local standards: DB with an administrative code, and the engineering and food series of the provinces.
+
+    DB50/T 1234-2022, DB3210/T 1001-2018, DB440300/T 6-2010, DB50/ 123-2021 (mandatory)
+    DBJ50/T-306-2018, DBJ/T 15-120-2017, DBS50/ 003-2014, DGJ08-106-2015, DG/TJ08-2291C-2022, DGJ32/TJ 208-2016
+    DB/T 4-2021 is not local: DB without a code is the earthquake industry
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from guiju.kernel.docid import chinese
+from guiju.kernel.docid.bodies import PROVINCES
+from guiju.kernel.docid.chinese import NUMBER, PARTS, RANGE, YEAR, Found
+
+_PROVINCE: Final = "|".join(PROVINCES)
+_CODE: Final = re.compile(
+    rf"\s?((?:{_PROVINCE})(?:\d\d){{0,2}})(?:\s?[/\-_]\s?([TZ])?[\s_./\-]*|\s?([TZ])(?![A-Z])[\s_./\-]*|[\s_]+)"
+    + NUMBER + PARTS + RANGE + f"(?:{YEAR})?",
+    re.ASCII,
+)  # fmt: skip
+_ENGINEERING: Final = re.compile(
+    rf"\s?({_PROVINCE})?\s?(?:[/\-]?\s?(TJ|T|J|Z)(?![A-Z]))?[\s_./\-]*"
+    r"(\d{1,5}(?:-\d{1,5}(?=\s*[-~:]+\s*\d))?[A-H]?)" + PARTS + "()()()" + f"(?:{YEAR})?",
+    re.ASCII,
+)
+_SHANGHAI: Final = re.compile(
+    r"\s?/?\s?(TJ|J)\s?(08)[\s/_\-]*(\d{1,4}[A-H]?)" + PARTS + "()()()" + f"(?:{YEAR})?", re.ASCII
+)
+_TIANJIN: Final = re.compile(r"\s?/?\s?(T)\s?[\s_./\-]*(29-\d{1,4})" + PARTS + "()()()" + YEAR, re.ASCII)
+
+
+def local(text: str, place: int, spec: tuple[str, str]) -> Found | None:
+    """DB with a code; without one, the earthquake industry (`spec`)."""
+    match = _CODE.match(text, place)
+    if match is not None:
+        code, slashed, glued, *rest = match.groups("")
+        return chinese.build(text, match.end(), f"DB{code}", slashed or glued, rest)
+    old = _TIANJIN.match(text, place)
+    if old is not None:
+        letter, *rest = old.groups("")
+        return chinese.build(text, old.end(), "DB", letter, rest)
+    return chinese.common(text, place, spec)
+
+
+def engineering(text: str, place: int, spec: str) -> Found | None:
+    """DBJ, DBS, DGJ (`spec`), with the province code before or inside the number."""
+    match = _ENGINEERING.match(text, place)
+    if match is None:
+        return None
+    code, letters, *rest = match.groups("")
+    return chinese.build(text, match.end(), spec + code, letters.rstrip("J"), rest)
+
+
+def shanghai(text: str, place: int, _spec: str) -> Found | None:
+    """DG/TJ08: Shanghai's recommended engineering codes."""
+    match = _SHANGHAI.match(text, place)
+    if match is None:
+        return None
+    _letters, code, *rest = match.groups("")
+    return chinese.build(text, match.end(), f"DG/TJ{code}", "T", rest)

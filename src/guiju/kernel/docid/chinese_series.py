@@ -1,0 +1,103 @@
+"""Chinese series with a number shape of their own.
+
+    TSG T7001-2023, TSG 21-2016            special equipment
+    ZB N40 004-1988                         professional standards, until 1990
+    GSB 05-1426-2001                        reference samples
+    JTG B01-2014, JTG/T D60-01-2004         highway engineering
+    JJF(京) 123-2020                        local and sector metrology
+    CNCA-C08-01:2014, CQC 3127-2013         certification rules
+    20210837-T-469                          plan numbers
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from guiju.kernel.docid import chinese
+from guiju.kernel.docid.chinese import PARTS, RANGE, YEAR, Found
+from guiju.kernel.docid.model import DocId
+
+_SPECIAL: Final = re.compile(r"[\s_.\-]*([A-Z]{0,2}\s?\d{1,4})" + PARTS + "()()()" + f"(?:{YEAR})?", re.ASCII)
+_PROFESSIONAL: Final = re.compile(
+    r"[\s_/]*((?:[A-Z])\s?\d\d)[\s_\-]?(\d{3})" + PARTS + "()()()" + f"(?:{YEAR})?", re.ASCII
+)
+_SAMPLE: Final = re.compile(
+    r"[\s_]*((?:[A-Z]\s?)?\d{1,3}[-\s]\d{3,6}(?:-\d{1,4}(?=\s*-))?)" + PARTS + "()()()" + f"(?:{YEAR})?", re.ASCII
+)
+_HIGHWAY: Final = re.compile(
+    r"[\s_]*(?:/?\s?(T)(?![A-Z]))?[\s_/]*([A-Z]?\s?\d{1,4}(?:-\d{1,2}(?=\s*[-:]+\s*\d))?)" + PARTS + RANGE + f"(?:{YEAR})?",
+    re.ASCII,
+)
+_METROLOGY: Final = re.compile(
+    r"[\s_]*\(\s*([\u4e00-\u9fff]{1,6})\s*\)[\s_]*(\d{1,5})" + PARTS + RANGE + f"(?:{YEAR})?", re.ASCII
+)
+_CERTIFICATION: Final = re.compile(
+    r"[\s_\-/]*((?:\d{0,2}[A-Z]{1,2}-?)?\d{1,6}(?:-\d{1,6}(?!\d)){0,2}?)" + PARTS + "()()()" + f"(?:{YEAR})?", re.ASCII
+)
+PLAN: Final = re.compile(r"(\d{8})\s*-\s*([TQZ])\s*-\s*(\d{3,4})(?!\d)", re.ASCII)
+_PLAN_MANDATES: Final = {"T": "recommended", "Q": "mandatory", "Z": "guidance"}
+
+
+def special_equipment(text: str, place: int, _spec: str) -> Found | None:
+    """TSG: a letter for the kind of equipment, then the number."""
+    match = _SPECIAL.match(text, place)
+    if match is None:
+        return None
+    number, *rest = match.groups("")
+    return chinese.build(text, match.end(), "TSG", None, [number.replace(" ", ""), *rest])
+
+
+def professional(text: str, place: int, _spec: str) -> Found | None:
+    """ZB: classification letter and group, then the number."""
+    match = _PROFESSIONAL.match(text, place)
+    if match is None:
+        return None
+    group, number, *rest = match.groups("")
+    return chinese.build(text, match.end(), "ZB", None, [f"{group.replace(' ', '')} {number}", *rest])
+
+
+def sample(text: str, place: int, _spec: str) -> Found | None:
+    """GSB: class and number joined by a dash."""
+    match = _SAMPLE.match(text, place)
+    if match is None:
+        return None
+    number, *rest = match.groups("")
+    return chinese.build(text, match.end(), "GSB", None, [number, *rest])
+
+
+def highway(text: str, place: int, spec: str) -> Found | None:
+    """JTG and its like: an optional module letter before the number."""
+    match = _HIGHWAY.match(text, place)
+    if match is None:
+        return None
+    letter, number, *rest = match.groups("")
+    return chinese.build(text, match.end(), spec, letter, [number.replace(" ", ""), *rest])
+
+
+def metrology(text: str, place: int, spec: str) -> Found | None:
+    """JJG and JJF, of the nation or, with a name in brackets, of a region or a sector."""
+    match = _METROLOGY.match(text, place)
+    if match is None:
+        return chinese.common(text, place, (spec, ""))
+    region, *rest = match.groups("")
+    return chinese.build(text, match.end(), f"{spec}({region})", None, rest)
+
+
+def certification(text: str, place: int, spec: str) -> Found | None:
+    """CNCA and CQC rules."""
+    match = _CERTIFICATION.match(text, place)
+    if match is None:
+        return None
+    number, *rest = match.groups("")
+    return chinese.build(text, match.end(), spec, None, [number, *rest])
+
+
+def plan(text: str, place: int) -> Found | None:
+    """Plan number of a national project: year and running number, nature, body."""
+    match = PLAN.match(text, place)
+    if match is None:
+        return None
+    number, nature, body = match.groups()
+    docid = DocId(kind="plan", mandate=_PLAN_MANDATES[nature], number=number, parts=(nature, body), year=int(number[:4]))
+    return docid, match.end()

@@ -1,0 +1,91 @@
+"""ISO, IEC, EN and the national bodies that adopt them: one shape of number for all.
+
+    ISO/IEC 14496-15:2019/DAM 2:2020(E)      body, number, part, year, amendment, language
+    IEC 62031:2018+AMD1:2021 CSV             consolidated edition
+    BS EN ISO 13297:2021+A11:2023            a chain of bodies
+    prEN 12464-1:2019, ISO/WD 59010.2        drafts
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from guiju.kernel.docid.amendments import read_amendments
+from guiju.kernel.docid.model import DocId
+from guiju.kernel.docid.prefixes import CHAIN, read_chain
+
+Found = tuple[DocId, int]
+
+_PART: Final = r"(?:\s?-\s?(?:\d+[A-Z]{0,3}|[A-Z]\d+[A-Z]?|HBK|BD|CGMES|[A-Z])(?![A-Z\d]))"
+_NUMBER: Final = re.compile(
+    CHAIN
+    + rf"""(?:NO\.?\s*)?(\d{{1,6}}[A-Z]?(?![A-Z\d]))                    # number
+    ({_PART}*(?:/\d{{1,3}}(?![\d/])|/[A-Z](?![A-Z\d]))?)                # parts, with the old slash for a part
+    (\.\d{{1,2}}(?!\d))?                                                # iteration of a draft
+    (?:\s*[:;]+\s*((?:19|20)\d\d)(?!\d)(?:-(\d\d)(?!\d))?|\s*:\s*-+|\s((?:19|20)\d\d)(?![\d]))?  # year, month
+    """,
+    re.ASCII | re.VERBOSE,
+)
+_YEARLIKE: Final = re.compile(r"(?:19[2-9]|20[0-9])\d\Z", re.ASCII)
+_AFTER: Final = re.compile(
+    r"""(?:\s?\(((?:E|F|R|D|S|A|EN|FR|RU|DE|ES|AR|ZH|EN/FR|E/F|EN,FR|EN,FR,RU)(?:,[A-Z]{2})*)\))?""",
+    re.ASCII | re.VERBOSE,
+)
+LANGUAGES: Final = {"E": "en", "F": "fr", "R": "ru", "D": "de", "S": "es", "A": "ar", "E/F": "en,fr", "EN/FR": "en,fr"}
+_EDITION: Final = re.compile(r"[\s,]*(?:ED|EDITION|第)\.?\s?(\d{1,2}(?:\.\d{1,2})?)?(?:\s*版)?(?![\dA-Z])", re.ASCII)
+_VARIANT: Final = re.compile(r"\s+(CSV|RLV|CMV|PRV|EXV|SER|DB|PAC|REDLINE)(?![A-Z\d])", re.ASCII)
+_ALL: Final = re.compile(r"\s*(?:\(\s*(?:ALL\s?PARTS|所有部分|系列|全部)\s*\)|系列|所有部分|SERIES)")
+
+
+def chained(text: str, place: int, spec: str) -> Found | None:
+    """A number after a chain of bodies that starts at `place`."""
+    match = _NUMBER.match(text, place)
+    if match is None:
+        return None
+    run, number, dashed, iteration, colon_year, month, spaced_year = match.groups("")
+    chain = read_chain(run)
+    if not chain.body:
+        return None
+    parts = tuple(part.strip() for part in dashed.replace("/", "-").split("-")[1:]) if dashed else ()
+    year = colon_year or spaced_year
+    if not year and parts and _YEARLIKE.match(parts[-1]):
+        parts, year = parts[:-1], parts[-1]
+    docid = DocId(
+        body=chain.body,
+        kind="standard",
+        doctype=chain.doctype,
+        number=number,
+        parts=parts,
+        year=int(year) if year else None,
+        month=int(month) if month else None,
+        stage=chain.stage,
+        version=iteration,
+    )
+    end = match.end()
+    return (docid, end) if end == len(text) else after_number(text, end, docid)
+
+
+def after_number(text: str, place: int, docid: DocId) -> Found:
+    """Amendments, form of publication, edition, language."""
+    changes: dict[str, object] = {}
+    whole = _ALL.match(text, place)
+    if whole:
+        changes["all_parts"], place = True, whole.end()
+    amendments, place = read_amendments(text, place)
+    variant = _VARIANT.match(text, place)
+    if variant:
+        changes["variant"], place = variant[1], variant.end()
+        more, place = read_amendments(text, place)
+        amendments += more
+    if amendments:
+        changes["amendments"] = amendments
+    language = _AFTER.match(text, place)
+    if language and language[1]:
+        changes["language"] = LANGUAGES.get(language[1], language[1].lower())
+        place = language.end()
+    edition = _EDITION.match(text, place)
+    if edition:
+        changes["edition"], place = edition[1] or "", edition.end()
+    return (replace(docid, **changes), place) if changes else (docid, place)  # type: ignore[arg-type]

@@ -1,0 +1,66 @@
+"""Folding a text so that one grammar reads every way of typing it.
+
+Every character becomes exactly one character (or stays), so that a place in the folded text is the same
+place in the text as given.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+DASHES: Final = "\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u207b\u208b\u2212\u2500\u2501\u2e3a\u2e3b\ufe31\ufe32\ufe58\ufe63\uff0d\u30fc"
+TILDES: Final = "\u223c\u02dc\u301c\uff5e\u2053"
+SLASHES: Final = "\u2044\u2215\u29f8\uff0f\uff3c\u2571\u29f5"
+SPACES: Final = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\u0085"
+COLONS: Final = "\ua789\u2236\ufe30\ufe13\ufe55"
+DOTS: Final = "\u00b7\u2024\u2027\u2219\u22c5\u30fb\uff65\ufe52"
+OPENING: Final = "〔【［〖"
+CLOSING: Final = "〕】］〗"
+
+
+def _table() -> dict[int, str]:
+    table: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    for group, plain in (
+        (DASHES, "-"), (TILDES, "~"), (SLASHES, "/"), (SPACES, " "), (COLONS, ":"), (DOTS, "."),
+        (OPENING, "("), (CLOSING, ")"),
+    ):  # fmt: skip
+        table.update({ord(char): plain for char in group})
+    table.update({code: char.upper() for code, char in table.items()})
+    cased = [*range(0x61, 0x7B), *range(0x430, 0x460)]
+    table.update({code: chr(code).upper() for code in cased})
+    return table
+
+
+_FOLD: Final = _table()
+_TYPED_ESCAPE: Final = re.compile(r"\\[NRT](?=[A-Z])")
+
+
+def fold(text: str) -> str:
+    r"""Upper-case, half-width, one dash, one slash, one space; same length as the text.
+
+    A backslash is read as a slash (`GB\T 19001`), unless it is the typed `\n` that spreadsheets leave
+    between two numbers of one cell.
+    """
+    folded = text.upper() if text.isascii() else text.translate(_FOLD)
+    if "\\" in folded:
+        folded = _TYPED_ESCAPE.sub("  ", folded).replace("\\", "/")
+    return folded
+
+
+_LOOKALIKE: Final = str.maketrans("OIL|", "0111")
+_NUMBERISH: Final = re.compile(r"[\dOIL|.\-:~]+", re.ASCII)
+
+
+def digits_for_letters(folded: str, start: int) -> str | None:
+    """The text with O, I, l read as 0, 1, 1 inside the number at `start`; None when nothing changes.
+
+    Only a run that also holds a digit is read so, and never across another letter.
+    """
+    run = _NUMBERISH.search(folded, start, start + 40)
+    if run is None or not any(char.isdigit() for char in run[0]):
+        return None
+    digits = run[0].translate(_LOOKALIKE)
+    if digits == run[0]:
+        return None
+    return folded[: run.start()] + digits + folded[run.end() :]

@@ -1,0 +1,98 @@
+"""Chains of bodies: BS EN ISO/IEC TS, DIN EN, ISO/IEC/IEEE DIS, prEN, CEN/CLC/TR.
+
+A chain is read as words. Each word is a body, a kind of deliverable or a stage; which one follows from the tables
+below, so that `ISO/IEC TR`, `ISOIEC-TR` and `iso iec/tr` come out alike.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+PARTNERS: Final[dict[str, frozenset[str]]] = {
+    "ISO": frozenset({"IEC", "IEEE", "ASTM", "CIE", "IDF", "HL7", "SAE", "ASME", "OIML", "UNDP", "IULTCS", "NLGI"}),
+    "IEC": frozenset({"IEEE", "IEC", "ITU", "ASTM", "ISO"}),
+    "IEEE": frozenset({"IEC", "ISO"}),
+    "CEN": frozenset({"CLC"}),
+    "AS": frozenset({"NZS"}),
+}
+"""A word that follows its partner is a co-publisher and is written with a slash."""
+
+ADOPTED: Final = ("ISO", "IEC", "EN", "HD", "ENV", "CR", "CEN", "CLC", "CISPR", "CECC", "IEEE", "ASTM", "CIE", "ETSI", "ETS", "HL7",
+                  "OHSAS", "CWA", "ECSS", "IECQ", "IWA")  # fmt: skip
+"""Bodies whose numbers keep their shape when a national body puts its own prefix before them."""
+
+DOCTYPES: Final[dict[str, str]] = {
+    "TR": "TR", "TS": "TS", "PAS": "PAS", "GUIDE": "Guide", "R": "R", "ISP": "ISP", "TTA": "TTA", "DATA": "DATA",
+    "SRD": "SRD", "SPEC": "SPEC", "VDE": "VDE",
+    "DIR": "DIR", "OD": "OD", "ES": "ES", "EG": "EG", "SR": "SR", "GS": "GS", "GR": "GR",
+    "ТС": "TS", "ТО": "TR", "МФС": "ISP", "РУКОВОДСТВО": "Guide",
+}  # fmt: skip
+
+STAGES: Final[dict[str, tuple[str, str]]] = {
+    "PWI": ("PWI", ""), "NP": ("NP", ""), "NWIP": ("NP", ""), "AWI": ("AWI", ""), "WD": ("WD", ""), "CD": ("CD", ""),
+    "CDV": ("CDV", ""), "DIS": ("DIS", ""), "FDIS": ("FDIS", ""), "PRF": ("PRF", ""), "PR": ("pr", ""), "FPR": ("Fpr", ""),
+    "DTS": ("DTS", "TS"), "DTR": ("DTR", "TR"), "DPAS": ("DPAS", "PAS"), "PDTR": ("PDTR", "TR"), "PDTS": ("PDTS", "TS"),
+    "CDTS": ("CDTS", "TS"), "CDTR": ("CDTR", "TR"), "FDTS": ("FDTS", "TS"), "FDTR": ("FDTR", "TR"), "FCD": ("FCD", ""),
+    "DP": ("DP", ""), "DS": ("DS", ""), "PRENV": ("pr", ""),
+}  # fmt: skip
+"""Stage word to (stage, deliverable it implies)."""
+
+ALIASES: Final = {"CEI": "IEC", "CENELEC": "CLC", "CLC": "CLC", "ИСО": "ISO", "МЭК": "IEC", "OENORM": "ÖNORM", "ONORM": "ÖNORM"}
+
+NATIONAL: Final = (
+    "BS", "PD", "DD", "PAS", "DIN", "NF", "UNE", "UNI", "UNIFICATO", "SS", "SIS", "NEN", "NBN", "ÖNORM", "OENORM", "ONORM", "SN", "SFS", "DS",
+    "NS", "PN", "CSN", "ČSN", "STN", "MSZ", "SIST", "HRN", "SR", "BDS", "EVS", "LVS", "LST", "ELOT", "TS", "IS", "NP",
+    "AS", "NZS", "SANS", "NBR", "IRAM", "SNI", "MS", "TCVN", "TIS", "PNS", "GSO", "SASO", "KS", "CAN", "CSA", "CNS", "OVE", "ÖVE",
+    "OEVE", "SEV", "ILNAS", "MKS", "SRPS", "SI",
+)  # fmt: skip
+"""National prefixes under which EN, ISO and IEC numbers appear."""
+
+_SEP: Final = r"[\s/_.\-]*"
+
+
+def _alternatives(words: frozenset[str] | set[str]) -> str:
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+_WORDS: Final = {*ADOPTED, *NATIONAL, *DOCTYPES, *STAGES, *ALIASES, *(word for group in PARTNERS.values() for word in group)}
+CHAIN: Final = rf"((?:(?:{_alternatives(_WORDS)}){_SEP}){{1,7}})"
+"""At most seven words, so that a text of nothing but prefixes is refused at once."""
+
+_WORD: Final = re.compile(_alternatives(_WORDS))
+
+
+class Chain(NamedTuple):
+    """What a run of prefix words says."""
+
+    body: str
+    doctype: str
+    stage: str
+
+
+@lru_cache(maxsize=2048)
+def read_chain(run: str) -> Chain:
+    """Bodies, deliverable and stage of a run of prefix words (`ISO/IEC DIS`)."""
+    bodies: list[str] = []
+    doctype = stage = ""
+    for word in _WORD.findall(run):
+        if word in STAGES and (bodies or word in {"PR", "FPR"} or not stage) and not _is_body(word, bodies):
+            stage, implied = STAGES[word]
+            doctype = doctype or implied
+        elif word in DOCTYPES and bodies and not _is_body(word, bodies):
+            doctype = DOCTYPES[word]
+        else:
+            _append(bodies, ALIASES.get(word, word))
+    return Chain(" ".join(bodies), doctype, stage)
+
+
+def _is_body(word: str, bodies: list[str]) -> bool:
+    return not bodies and word in NATIONAL
+
+
+def _append(bodies: list[str], word: str) -> None:
+    if bodies and word in PARTNERS.get(bodies[-1].split("/")[0], ()):
+        bodies[-1] += f"/{word}"
+    elif not bodies or bodies[-1] != word:
+        bodies.append(word)
