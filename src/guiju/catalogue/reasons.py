@@ -1,0 +1,30 @@
+"""The words of the catalogue's reasons."""
+
+from typing import Final
+
+from guiju.kernel.reasons import Text
+from guiju.platform import reasons
+
+TEXTS: Final[dict[str, Text]] = {
+    "status.in_force_since": Text("%(date)s 起实施", "in force since %(date)s"),
+    "status.issued_on": Text("%(date)s 发布", "issued on %(date)s"),
+    "status.no_effective_date": Text("来源未给出实施日期", "no source gives a date of implementation"),
+    "status.source_says": Text(
+        "来源 %(source)s 记为“%(word)s”（%(date)s 查见）", "source %(source)s says “%(word)s” (seen on %(date)s)"
+    ),
+    "status.withdrawn_on": Text("%(date)s 废止", "withdrawn on %(date)s"),
+    "status.replaced_by": Text("%(date)s 起由 %(key)s 代替", "replaced by %(key)s from %(date)s"),
+    "status.replaced_by_undated": Text(
+        "由 %(key)s 代替；其实施日期不明，按 %(date)s 计",
+        "replaced by %(key)s, whose date in force is unknown: taken as %(date)s",
+    ),
+    "status.successor_undated": Text(
+        "来源称由 %(key)s 代替，但无任何日期", "said to be replaced by %(key)s, with no date at all"
+    ),
+    "status.end_date_unknown": Text("何时失效不明", "the day it ended is unknown"),
+    "status.imprecise_date": Text(
+        "日期只到 %(date)s，期间状态不能确定", "the date is known as %(date)s only, so within it the status is open"
+    ),
+}
+
+reasons.declare(TEXTS)
