@@ -1,0 +1,49 @@
+"""Sheets and documents in and out: what people hand over, read as text, and given back with answers.
+
+    table = open_table(Path("list.xlsx"))
+    for row in table.rows():
+        print(row.number, row.cells)
+
+Reading runs in constant memory, executes nothing, follows no link, and refuses with a `SheetError` that says
+what is wrong and what to do.
+"""
+
+from __future__ import annotations
+
+from guiju.kernel.sheets.documents import Paragraph, read_document
+from guiju.kernel.sheets.encodings import read_text
+from guiju.kernel.sheets.errors import (
+    BrokenError,
+    CannotAnnotateError,
+    EmptyError,
+    EncryptedError,
+    NoSuchSheetError,
+    SheetError,
+    TooLargeError,
+    WrongTypeError,
+)
+from guiju.kernel.sheets.limits import Limits
+from guiju.kernel.sheets.opening import open_table
+from guiju.kernel.sheets.tables import Row, Table
+from guiju.kernel.sheets.writing import Column, write_csv, write_xlsx
+
+__all__ = [
+    "BrokenError",
+    "CannotAnnotateError",
+    "Column",
+    "EmptyError",
+    "EncryptedError",
+    "Limits",
+    "NoSuchSheetError",
+    "Paragraph",
+    "Row",
+    "SheetError",
+    "Table",
+    "TooLargeError",
+    "WrongTypeError",
+    "open_table",
+    "read_document",
+    "read_text",
+    "write_csv",
+    "write_xlsx",
+]
