@@ -1,0 +1,70 @@
+# Guiju: `make run` to use it, `make test` to trust it. Needs python3 >= 3.11 with venv, and make.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+PO := src/guiju/locale/zh_Hans/LC_MESSAGES/django.po
+MO := $(PO:.po=.mo)
+
+.PHONY: help run test bench storm install lint types contracts migrations-check test-sqlite test-postgresql lock messages clean
+
+help: ## what there is to do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: install ## everything: environment, database, demonstration data, server and worker on http://127.0.0.1:8000
+	@$(BIN)/guiju migrate
+	@$(BIN)/guiju demo load
+	@$(BIN)/guiju serve --with-worker
+
+test: lint types contracts migrations-check test-sqlite test-postgresql ## everything that must hold: linters, types, contracts, tests on both stores
+
+lint: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: install
+	$(BIN)/mypy
+
+contracts: install
+	$(BIN)/lint-imports
+
+migrations-check: install
+	$(BIN)/python -m django makemigrations --check --dry-run --settings guiju.site.settings
+
+test-sqlite: install
+	$(BIN)/pytest -n 2
+
+test-postgresql: install
+	$(BIN)/python tests/with_postgresql.py $(BIN)/pytest -n 2 -m "not browser"
+
+bench: install ## every benchmark: ours, the alternative, the limit
+	@for file in bench/*.py; do echo "== $$file"; $(BIN)/python $$file --json || exit 1; done
+
+storm: install ## long fault runs, not part of `make test`
+	$(BIN)/pytest -n 2 -m storm --storm
+	$(BIN)/python tests/with_postgresql.py $(BIN)/pytest -n 2 -m storm --storm
+
+messages: install ## bring the translations up to date with code and templates
+	$(BIN)/python -m guiju.site.messages extract
+
+lock: install ## pin the dependencies anew
+	$(BIN)/pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --all-extras --generate-hashes --strip-extras --no-header --annotation-style line \
+		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.lock pyproject.toml
+
+install: .venv/installed $(MO)
+
+.venv/installed: requirements.lock pyproject.toml hatch_build.py
+	@$(PYTHON) -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Guiju needs python3 >= 3.11 with venv. On Debian or Ubuntu: sudo apt-get install -y python3-venv make"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Installing the pinned dependencies into .venv ..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(MO): $(PO) src/guiju/site/messages.py .venv/installed
+	@$(BIN)/python -m guiju.site.messages compile
+
+clean: ## remove the environment and what tools left; never GUIJU_HOME
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

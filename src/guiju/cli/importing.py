@@ -1,0 +1,65 @@
+"""`guiju import table` and `guiju demo load`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from guiju.catalogue.demo import load_demo as load_demonstration
+from guiju.catalogue.importers.table import ImportSummary, MappingError, SourceSpec
+from guiju.catalogue.importers.table import import_table as import_list
+from guiju.cli import output
+from guiju.kernel.reasons import Reason
+from guiju.kernel.sheets import SheetError
+from guiju.platform.reasons import render
+
+
+def import_table(
+    path: Annotated[Path, typer.Argument(help="An .xlsx, .csv or .csv.gz list.")],
+    mapping: Annotated[str, typer.Option(help="`auto`, or a JSON file that says which column holds what.")] = "auto",
+    source: Annotated[
+        str, typer.Option(help="Short name of where the list comes from; default: the file's name.")
+    ] = "",
+    rank: Annotated[int, typer.Option(help="How far the source is believed: 1 first, 99 last.")] = 50,
+    as_json: Annotated[bool, typer.Option("--json", help="End with one JSON object.")] = False,
+) -> None:
+    """Import a list of standards from a table; a second run of the same file changes nothing."""
+    if not path.is_file():
+        output.refuse(f"{path}: no such file")
+    spec = SourceSpec(key=source or path.name.split(".")[0], name=source or path.name, rank=rank)
+    try:
+        with output.progress(path.name) as report:
+            summary = import_list(path=path, mapping=mapping, source=spec, progress=report)
+    except (SheetError, MappingError) as error:
+        output.refuse(_words(error.reason))
+    _tell(summary, as_json=as_json)
+    raise typer.Exit(output.FOUND if summary.rejected else 0)
+
+
+def load_demo(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object for each part.")] = False,
+) -> None:
+    """Fill the catalogue with real lighting standards; a second run changes nothing."""
+    with output.progress("demo") as report:
+        summaries = load_demonstration(progress=report)
+    for summary in summaries:
+        _tell(summary, as_json=as_json)
+
+
+def _tell(summary: ImportSummary, *, as_json: bool) -> None:
+    if as_json:
+        output.write_json(summary.as_dict())
+        return
+    facts = summary.as_dict()
+    counts = ", ".join(f"{facts[name]} {name}" for name in ("read", "created", "updated", "unchanged", "rejected"))
+    output.people.print(f"{summary.kind}: {counts} ({summary.seconds:.1f} s)", highlight=False)
+    for reason in summary.notes:
+        output.people.print(f"  {_words(reason)}", highlight=False, markup=False)
+    if summary.rejects_file:
+        output.people.print(f"  refused rows, with reasons: {summary.rejects_file}", highlight=False, markup=False)
+
+
+def _words(reason: Reason) -> str:
+    return f"{render(reason, 'zh')} / {render(reason, 'en')}"

@@ -1,0 +1,72 @@
+"""`guiju migrate`, `guiju serve`, `guiju worker`."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from types import FrameType
+from typing import Annotated
+
+import typer
+from django.conf import settings
+from django.core.management import call_command
+from granian.constants import Interfaces
+from granian.server import Server
+
+from guiju.cli import output
+from guiju.platform import jobs
+
+
+def migrate() -> None:
+    """Make or update the database's tables; a second run changes nothing."""
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def serve(
+    with_worker: Annotated[bool, typer.Option(help="Start the background worker beside the server.")] = False,
+) -> None:
+    """Serve the site on GUIJU_BIND until Ctrl-C."""
+    host, _, port = settings.GUIJU_BIND.rpartition(":")
+    _refuse_taken_address(host, int(port))
+    beside = subprocess.Popen([sys.executable, "-m", "guiju", "worker"]) if with_worker else None
+    typer.echo(f"规矩 Guiju → http://{settings.GUIJU_BIND}/   (Ctrl-C: stop)")
+    try:
+        Server(
+            "guiju.site.wsgi:application",
+            address=host,
+            port=int(port),
+            interface=Interfaces.WSGI,
+            workers=settings.GUIJU_WEB_WORKERS,
+            blocking_threads=2,
+            log_enabled=False,
+        ).serve()
+    finally:
+        if beside is not None:
+            beside.terminate()
+            beside.wait()
+
+
+def _refuse_taken_address(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            output.refuse(f"{host}:{port} is taken ({error.strerror}). Set GUIJU_BIND, as in GUIJU_BIND=127.0.0.1:8001")
+
+
+def worker(
+    until_empty: Annotated[bool, typer.Option(help="Stop when no work is due.")] = False,
+) -> None:
+    """Do background work until Ctrl-C or SIGTERM; a job under way is finished first."""
+    stop = threading.Event()
+
+    def ask_to_stop(_signal: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGINT, ask_to_stop)
+    signal.signal(signal.SIGTERM, ask_to_stop)
+    jobs.work(stop=stop, until_empty=until_empty)

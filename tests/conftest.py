@@ -1,0 +1,36 @@
+"""What every test may use."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+CHROMIUM = shutil.which("chromium")
+GET_CHROMIUM = "needs Debian's chromium: sudo apt-get install -y chromium"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--storm", action="store_true", help="run the long fault runs too")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker("storm") and not config.getoption("--storm"):
+            item.add_marker(pytest.mark.skip(reason="a long fault run: make storm"))
+        if item.get_closest_marker("browser") and CHROMIUM is None:
+            if os.environ.get("CI"):
+                raise pytest.UsageError(f"CI must run the browser tests: {GET_CHROMIUM}")
+            item.add_marker(pytest.mark.skip(reason=GET_CHROMIUM))
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real lists that is not part of the product; tests that need it skip where it is absent."""
+    default = Path(__file__).resolve().parents[2] / "shared" / "data"
+    folder = Path(os.environ.get("GUIJU_SHARED_DATA", default))
+    if not folder.is_dir():
+        pytest.skip(f"no shared data at {folder}; set GUIJU_SHARED_DATA")
+    return folder
