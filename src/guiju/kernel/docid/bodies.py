@@ -184,3 +184,16 @@ FOREIGN: Final[dict[str, Body]] = {
     "IEC": Body("international", "国际电工委员会", "International Electrotechnical Commission"),
 }
 """Bodies outside China."""
+
+AMERICAN: Final = (
+    "ANSI", "IES", "UL", "ULC", "NEMA", "ANSLG", "ASHRAE", "NFPA", "SAE", "API", "AWS", "CSA", "EIA", "TIA", "IPC", "NSF", "ISA",
+    "AATCC", "AAMI", "ASSE", "ASABE", "ACI", "ASCE", "AISI", "BHMA", "ICEA", "NECA", "HPS", "CTA", "AWWA", "MSS", "TAPPI", "INCITS",
+    "JESD", "JEP", "FM", "GLI", "AHRI", "AMCA", "ICC",
+)  # fmt: skip
+"""Societies and industry bodies of North America."""
+FOREIGN.update(
+    {
+        name: Body("association", name, name)
+        for name in (*AMERICAN, "ASTM", "ASME", "IEEE", "AIEE", "ASA", "USAS", "NACE", "ASME")
+    }
+)

@@ -7,9 +7,27 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
-from guiju.kernel.docid import chinese, chinese_group, chinese_local, chinese_series, international, prefixes
-from guiju.kernel.docid.bodies import INDUSTRIES, OTHER_CHINESE
+from guiju.kernel.docid import (
+    american,
+    asian,
+    astm,
+    british,
+    chinese,
+    chinese_group,
+    chinese_local,
+    chinese_series,
+    cie,
+    etsi,
+    gost,
+    iec_documents,
+    ieee,
+    international,
+    itu,
+    prefixes,
+)
+from guiju.kernel.docid.bodies import AMERICAN, INDUSTRIES, OTHER_CHINESE
 from guiju.kernel.docid.model import DocId
+from guiju.kernel.docid.render import is_chinese
 
 Found = tuple[DocId, int]
 Grammar = Callable[[str, int, Any], Found | None]
@@ -17,58 +35,197 @@ Grammar = Callable[[str, int, Any], Found | None]
 HEAD: Final = re.compile(r"[A-ZА-ЯÖČ]+")
 
 
-def _chinese_heads() -> dict[str, tuple[Grammar, object]]:
-    heads: dict[str, tuple[Grammar, object]] = {}
+def chain(text: str, place: int, _spec: object) -> Found | None:
+    """A chain of bodies from its first word; drafts of joint IEEE projects have a grammar of their own."""
+    return (
+        etsi.bare(text, place)
+        or international.chained(text, place, "")
+        or ieee.designation(text, place, "")
+        or iec_documents.document(text, place)
+    )
+
+
+_ADOPTS: Final = re.compile(
+    r"[A-ZÖČ]+[\s/\-]*(?:FPR|PR)?(?:EN|ISO|IEC|HD|ENV|CR|CEN|CLC|CISPR|CECC|ETSI|ETS|CWA|OHSAS)(?![A-Z])"
+    r"|[A-ZÖČ]+[\s/\-]*(?:FPR|PR)?(?:EN|ISO|IEC)+(?:TR|TS|PAS|GUIDE)?(?=[\s\d/\-])"
+)
+
+
+def bsi(text: str, place: int, spec: str) -> Found | None:
+    """BS, PD, DD, PAS: an adopted number keeps its shape, BSI's own have theirs."""
+    if _ADOPTS.match(text, place) is not None:
+        found = international.chained(text, place, "")
+        return found and british.form(text, found[1], found[0])
+    return british.own(text, place + len(spec.replace(" ", "")), spec)
+
+
+def swiss_or_chinese(text: str, place: int, spec: tuple[str, str]) -> Found | None:
+    """SN is China's inspection industry and Switzerland's standards body, LST grain and Lithuania."""
+    if _ADOPTS.match(text, place) is not None:
+        return international.chained(text, place, "")
+    return chinese.common(text, place + len("".join(spec)), spec)
+
+
+def weak(text: str, place: int, _spec: object) -> Found | None:
+    """National prefixes that are also plain words (IS, AS, SS): only before an adopted number or with a year."""
+    found = etsi.bare(text, place) or international.chained(text, place, "")
+    if found is None:
+        return None
+    docid = found[0]
+    strong = " " in docid.body or "/" in docid.body or (docid.year and len(docid.number) >= 3 and docid.number[:2] not in {"19", "20"})
+    return found if strong else None
+
+
+def american_body(text: str, place: int, _spec: object) -> Found | None:
+    """ANSI/UL 8750, ANSI/IES TM-30-20, UL 8750, NEMA SSL 1: a run of American bodies, then its designation."""
+    run = _AMERICAN_RUN.match(text, place)
+    if run is None:
+        return None
+    names = [AMERICAN_ALIASES.get(name, name) for name in _AMERICAN_NAME.findall(run[0])]
+    body = "/".join(dict.fromkeys(names))
+    if "IES" in names:
+        return american.lighting(text, run.end(), body) or american.general(text, run.end(), body)
+    if body == "ANSI":
+        return ieee.designation(text, place, "") or american.general(text, run.end(), body)
+    return american.general(text, run.end(), body)
+
+
+AMERICAN_ALIASES: Final = {"IESNA": "IES"}
+_NAMES: Final = prefixes.words_pattern((*AMERICAN, "IESNA"))
+_AMERICAN_NAME: Final = re.compile(_NAMES)
+_AMERICAN_RUN: Final = re.compile(rf"{_NAMES}(?:[\s/_\-]+{_NAMES}(?![A-Z])){{0,3}}")
+
+
+def asme(text: str, place: int, spec: str) -> Found | None:
+    """ASME, alone or with ANS."""
+    together = re.compile(r"ASME/ANS").match(text, place)
+    body, start = ("ASME/ANS", together.end()) if together else (spec, place + len(spec))
+    return american.mechanical(text, start, body)
+
+
+def _after(grammar: Grammar) -> Grammar:
+    """For grammars that begin after the head word."""
+    return grammar
+
+
+_heads: dict[str, tuple[Grammar, object, bool]] = {}
+
+
+def _add(words: tuple[str, ...], grammar: Grammar, spec: object = "", *, whole: bool = False) -> None:
+    for word in words:
+        _heads[word] = (grammar, spec, whole)
+
+
+def _chinese_heads() -> None:
     for code in (*INDUSTRIES, *OTHER_CHINESE):
         for letter in ("", "T", "Z"):
-            heads.setdefault(code + letter, (chinese.common, (code, letter)))
-    heads["GBZ"] = (chinese.common, ("GBZ", ""))
-    for word in ("DB", "DBT"):
-        heads[word] = (chinese_local.local, ("DB", word[2:]))
+            _heads.setdefault(code + letter, (chinese.common, (code, letter), False))
+    _add(("GBZ",), chinese.common, ("GBZ", ""))
+    _add(("DB",), chinese_local.local, ("DB", ""))
+    _add(("DBT",), chinese_local.local, ("DB", "T"))
     for word in ("DBJ", "DBS", "DGJ"):
-        heads[word] = (chinese_local.engineering, word)
-    heads["DG"] = heads["DGTJ"] = (chinese_local.shanghai, "")
-    heads["T"] = heads["Q"] = (chinese_group.slashed, "T")
-    heads["Q"] = (chinese_group.slashed, "Q")
-    heads["TSG"] = (chinese_series.special_equipment, "")
-    heads["ZB"] = (chinese_series.professional, "")
-    heads["GSB"] = (chinese_series.sample, "")
+        _add((word,), chinese_local.engineering, word)
+    _add(("DG", "DGTJ"), chinese_local.shanghai)
+    for word in ("T", "Q"):
+        _add((word,), chinese_group.slashed, word)
+    _add(("TSG",), chinese_series.special_equipment)
+    _add(("ZB",), chinese_series.professional)
+    _add(("GSB",), chinese_series.sample)
     for word in ("JTG", "JTJ", "JTS"):
-        heads[word] = heads[word + "T"] = (chinese_series.highway, word)
+        _add((word, word + "T"), chinese_series.highway, word)
     for word in ("JJF", "JJG"):
-        heads[word] = (chinese_series.metrology, word)
+        _add((word,), chinese_series.metrology, word)
     for word in ("CNCA", "CQC"):
-        heads[word] = (chinese_series.certification, word)
-    return heads
+        _add((word,), chinese_series.certification, word)
+    _add(("SN",), swiss_or_chinese, ("SN", ""), whole=True)
+    _add(("LST",), swiss_or_chinese, ("LS", "T"), whole=True)
 
 
-_FROM_START: Final = {"chained"}
-HEADS: Final[dict[str, tuple[Grammar, object]]] = _chinese_heads()
-for _word in (*prefixes.ADOPTED, *prefixes.NATIONAL, *prefixes.ALIASES):
-    HEADS.setdefault(_word, (international.chained, ""))
+_WEAK: Final = ("IS", "AS", "SS", "MS", "NS", "DS", "SR", "SI", "NP", "TS", "CR", "ES", "TR", "CAN", "NBR", "PN", "HD", "CEN", "TIS")
+_chinese_heads()
+for _word in (*prefixes.ADOPTED, *prefixes.NATIONAL, *prefixes.ALIASES, "PR", "FPR", "GUIDE", "CD", "PREN", "FPREN", "CENELEC", "CWA"):
+    _heads.setdefault(_word, (chain, "", True))
+_add(tuple(word for word in _WEAK if word not in {"CR", "HD", "CEN"}), weak, whole=True)
+_add(("JIS",), asian.classed, "JIS")
+_add(("KS",), asian.classed, "KS")
+_add(("ITU",), itu.recommendation)
+_add(("ETSI",), etsi.deliverable)
+_add(("CIE",), cie.publication)
+_add(("ASTM",), astm.astm)
+_add(("ADJ", "MNL", "MNLTP", "MONO", "STP"), astm.bare, whole=True)
+for _cyrillic, _latin in gost.NAMES.items():
+    _add((_cyrillic,), gost.gost, _latin)
+_add(("IEEE", "AIEE", "ASA", "USAS", "NACE"), ieee.designation, whole=True)
+_add(("ASME",), asme, "ASME", whole=True)
+_add(tuple(AMERICAN), american_body, whole=True)
+_add(("IESNA",), american_body, whole=True)
+_add(("LM", "TM", "RP"), american.lighting, "IES", whole=True)
+for _word in ("IECEE", "IECQ", "IECEX"):
+    _add((_word,), iec_documents.scheme, {"IECEX": "IECEx"}.get(_word, _word))
+_add(("BS", "PD", "DD", "PAS"), bsi, whole=True)
+for _word in ("BS", "PD", "DD", "PAS"):
+    _add((_word,), bsi, _word, whole=True)
+HEADS: Final[dict[str, tuple[Grammar, object, bool]]] = _heads
 
 
 def at(text: str, place: int) -> Found | None:
     """The identifier whose prefix starts at `place` of the folded text."""
     head = HEAD.match(text, place)
     if head is None:
-        return chinese_series.plan(text, place)
+        return numbered(text, place)
     entry = HEADS.get(head[0])
     if entry is None:
-        return None
-    grammar, spec = entry
-    found = grammar(text, place if grammar is international.chained else head.end(), spec)
+        return _glued(text, head)
+    grammar, spec, whole = entry
+    found = grammar(text, place if whole else head.end(), spec)
     return found and with_dual(text, found)
 
 
-_DUAL: Final = re.compile(r"\s?/\s?(?=[A-Z])")
+def numbered(text: str, place: int) -> Found | None:
+    """Identifiers that begin with a digit: plan numbers and committee documents."""
+    return chinese_series.plan(text, place) or iec_documents.document(text, place)
+
+
+def _glued(text: str, head: re.Match[str]) -> Found | None:
+    """The longest known prefix of a word that runs into its number: ISOIEC27001, JISC8147, CIES025."""
+    word, place = head[0], head.start()
+    for length in range(min(len(word) - 1, 9), 1, -1):
+        entry = HEADS.get(word[:length])
+        if entry is not None:
+            grammar, spec, whole = entry
+            found = grammar(text, place if whole else place + length, spec)
+            if found is not None:
+                return with_dual(text, found)
+    return None
+
+
+_DUAL: Final = re.compile(r"\s?/\s?(?=[A-ZА-Я])")
+_BRACKETED: Final = re.compile(r"\s?\((?=[A-ZА-Я])")
 
 
 def with_dual(text: str, found: Found) -> Found:
-    """Add the double number of an identical adoption, when one follows a slash."""
+    """Add the double number of an identical adoption: after a slash, or in brackets where the body prints so."""
     docid, end = found
     if end == len(text):
         return found
     slash = _DUAL.match(text, end)
+    if slash is None and _brackets(docid):
+        slash = _BRACKETED.match(text, end)
     other = at(text, slash.end()) if slash else None
-    return (replace(docid, dual=other[0]), other[1]) if other else found
+    if slash is None or other is None or not _pairs(docid, other[0]):
+        return found
+    closing = 1 if slash[0][-1] == "(" and text[other[1] : other[1] + 1] == ")" else 0
+    return replace(docid, dual=other[0]), other[1] + closing
+
+
+def _brackets(docid: DocId) -> bool:
+    return docid.publisher in {"CIE", "GOST", "IEEE", "ANSI", "AIEE"}
+
+
+def _pairs(docid: DocId, other: DocId) -> bool:
+    """A slash between two Chinese numbers separates a list, unless two societies publish together."""
+    if docid.body == other.body:
+        return False
+    if is_chinese(docid.body) and is_chinese(other.body):
+        return docid.body[:2] == other.body[:2] == "T/"
+    return True

@@ -29,6 +29,13 @@ _NUMBER: Final = re.compile(
     re.ASCII | re.VERBOSE,
 )
 _YEARLIKE: Final = re.compile(r"(?:19[2-9]|20[0-9])\d\Z", re.ASCII)
+
+
+def is_yearlike(written: str) -> bool:
+    """Four digits that are a year rather than a part: 1920 to 2099."""
+    return _YEARLIKE.match(written) is not None
+
+
 _AFTER: Final = re.compile(
     r"""(?:\s?\(((?:E|F|R|D|S|A|EN|FR|RU|DE|ES|AR|ZH|EN/FR|E/F|EN,FR|EN,FR,RU)(?:,[A-Z]{2})*)\))?""",
     re.ASCII | re.VERBOSE,

@@ -7,6 +7,7 @@ below, so that `ISO/IEC TR`, `ISOIEC-TR` and `iso iec/tr` come out alike.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -39,28 +40,37 @@ STAGES: Final[dict[str, tuple[str, str]]] = {
 }  # fmt: skip
 """Stage word to (stage, deliverable it implies)."""
 
-ALIASES: Final = {"CEI": "IEC", "CENELEC": "CLC", "CLC": "CLC", "ИСО": "ISO", "МЭК": "IEC", "OENORM": "ÖNORM", "ONORM": "ÖNORM"}
+ALIASES: Final = {"CEI": "IEC", "CENELEC": "CLC", "ДСТУ": "DSTU", "ЕН": "EN", "СИСПР": "CISPR", "ИСО": "ISO", "МЭК": "IEC", "OENORM": "ÖNORM", "ONORM": "ÖNORM"}
 
 NATIONAL: Final = (
-    "BS", "PD", "DD", "PAS", "DIN", "NF", "UNE", "UNI", "UNIFICATO", "SS", "SIS", "NEN", "NBN", "ÖNORM", "OENORM", "ONORM", "SN", "SFS", "DS",
+    "BS", "PD", "DD", "PAS", "DIN", "NF", "UNE", "UNI", "SS", "SIS", "NEN", "NBN", "ÖNORM", "OENORM", "ONORM", "SN", "SFS", "DS",
     "NS", "PN", "CSN", "ČSN", "STN", "MSZ", "SIST", "HRN", "SR", "BDS", "EVS", "LVS", "LST", "ELOT", "TS", "IS", "NP",
     "AS", "NZS", "SANS", "NBR", "IRAM", "SNI", "MS", "TCVN", "TIS", "PNS", "GSO", "SASO", "KS", "CAN", "CSA", "CNS", "OVE", "ÖVE",
-    "OEVE", "SEV", "ILNAS", "MKS", "SRPS", "SI",
+    "OEVE", "SEV", "ILNAS", "MKS", "SRPS", "SI", "VDE", "DISC", "DSTU", "ДСТУ", "STB",
 )  # fmt: skip
 """National prefixes under which EN, ISO and IEC numbers appear."""
 
 _SEP: Final = r"[\s/_.\-]*"
 
 
-def _alternatives(words: frozenset[str] | set[str]) -> str:
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+def words_pattern(words: Iterable[str]) -> str:
+    """A pattern of all words, longest first, with shared beginnings read once."""
+    groups: dict[str, list[str]] = {}
+    for word in sorted(set(words)):
+        groups.setdefault(word[:1], []).append(word[1:])
+    end = "" in groups
+    branches = [
+        re.escape(first) + (words_pattern(rest) if rest != [""] else "") for first, rest in groups.items() if first
+    ]
+    pattern = branches[0] if len(branches) == 1 and not end else f"(?:{'|'.join(branches)})"
+    return f"(?:{pattern})?" if end and branches else pattern
 
 
 _WORDS: Final = {*ADOPTED, *NATIONAL, *DOCTYPES, *STAGES, *ALIASES, *(word for group in PARTNERS.values() for word in group)}
-CHAIN: Final = rf"((?:(?:{_alternatives(_WORDS)}){_SEP}){{1,7}})"
+CHAIN: Final = rf"((?:(?:{words_pattern(_WORDS)}){_SEP}){{1,7}})"
 """At most seven words, so that a text of nothing but prefixes is refused at once."""
 
-_WORD: Final = re.compile(_alternatives(_WORDS))
+_WORD: Final = re.compile(words_pattern(_WORDS))
 
 
 class Chain(NamedTuple):
@@ -80,7 +90,7 @@ def read_chain(run: str) -> Chain:
         if word in STAGES and (bodies or word in {"PR", "FPR"} or not stage) and not _is_body(word, bodies):
             stage, implied = STAGES[word]
             doctype = doctype or implied
-        elif word in DOCTYPES and bodies and not _is_body(word, bodies):
+        elif word in DOCTYPES and (bodies or word == "GUIDE"):
             doctype = DOCTYPES[word]
         else:
             _append(bodies, ALIASES.get(word, word))

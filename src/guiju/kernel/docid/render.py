@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from guiju.kernel.docid import render_styles
 from guiju.kernel.docid.bodies import INDUSTRIES, OTHER_CHINESE
 
 if TYPE_CHECKING:
@@ -15,34 +16,32 @@ _MANDATE: Final = {"recommended": "/T", "guidance": "/Z"}
 
 def is_chinese(body: str) -> bool:
     """Whether numbers of this prefix are written the Chinese way."""
-    return not body or body[:2] in {"T/", "Q/", "DB", "DG"} or body in INDUSTRIES or body.partition("(")[0] in OTHER_CHINESE
+    return body[:2] in {"T/", "Q/", "DB", "DG"} or body in INDUSTRIES or body.partition("(")[0] in OTHER_CHINESE
 
 
-def canonical(docid: DocId) -> str:
-    """The one spelling; empty for nothing."""
+def canonical(docid: DocId, dash: str = "-") -> str:
+    """The one spelling; empty for nothing. `dash` stands before the year of a Chinese number."""
     if not docid.kind:
         return ""
-    own = chinese(docid) if is_chinese(docid.body) else international(docid)
+    if docid.kind == "plan":
+        own = "-".join((docid.number, *docid.parts))
+    else:
+        own = _chinese(docid, dash) if is_chinese(docid.body) else render_styles.foreign(docid)
     return f"{own}/{canonical(docid.dual)}" if docid.dual else own
 
 
 def printed(docid: DocId) -> str:
     """With the em dash Chinese standards print before the year."""
-    if not is_chinese(docid.body):
-        return canonical(docid)
-    own = chinese(docid, dash="—")
-    return f"{own}/{canonical(docid.dual)}" if docid.dual else own
+    return canonical(docid, dash="—")
 
 
-def chinese(docid: DocId, dash: str = "-") -> str:
+def _chinese(docid: DocId, dash: str) -> str:
     """GB/T 5171.1-2014/XG1-2020."""
-    if docid.kind == "plan":
-        return "-".join((docid.number, *docid.parts))
     number = ".".join((docid.number, *docid.parts))
     marks = (
         f"~{docid.part_range}" if docid.part_range else "",
         f"{dash}{docid.year}" if docid.year else "",
-        f"({docid.reaffirmed})" if docid.reaffirmed else "",
+        f"({docid.reaffirmed % 100:02d})" if docid.reaffirmed else "",
         f"({docid.reissue})" if docid.reissue else "",
         "(all parts)" if docid.all_parts else "",
     )
@@ -59,56 +58,6 @@ def _prefix(docid: DocId) -> str:
 
 def _sheet(amendment: Amendment) -> str:
     return f"/{amendment.kind}{amendment.number}" + (f"-{amendment.year}" if amendment.year else "")
-
-
-_GLUED_AMENDMENT: Final = frozenset({"A", "AC", "C", "ISH", "FRAG", "prA", "FprA"})
-
-
-def international(docid: DocId) -> str:
-    """ISO/IEC 14496-15:2019/DAmd 2:2020(en)."""
-    marks = (
-        docid.version,
-        "(all parts)" if docid.all_parts else "",
-        _dated(docid.year, docid.month),
-        _amendments(docid),
-        f" {docid.variant}" if docid.variant else "",
-        f"({docid.language})" if docid.language else "",
-    )
-    return _titled(docid) + "-".join((docid.number, *docid.parts)) + "".join(marks)
-
-
-def _dated(year: int | None, month: int | None) -> str:
-    if not year:
-        return ""
-    return f":{year}-{month:02d}" if month else f":{year}"
-
-
-def _titled(docid: DocId) -> str:
-    """Bodies, stage and deliverable: ISO/DIS, ISO/IEC DIS, IEC TR, CEN/TS, prEN."""
-    last = docid.body.rpartition(" ")[2]
-    words = [word for word in (docid.stage, docid.doctype) if word]
-    if docid.stage == docid.doctype or docid.stage.endswith(docid.doctype or "-"):
-        words = words[:1]
-    if docid.stage in {"pr", "Fpr"}:
-        head, _, name = docid.body.rpartition(" ")
-        return " ".join(filter(None, (head, f"{docid.stage}{name}", docid.doctype))) + " "
-    slash = last in {"ISO", "CEN", "CLC", "CEN/CLC"} and words and words[0] != "Guide"
-    return docid.body + ("/" if slash else " ") + "".join(f"{word} " for word in words)
-
-
-def _amendments(docid: DocId) -> str:
-    publisher = docid.publisher.split("/")[0]
-    return "".join(_amendment(amendment, publisher) for amendment in docid.amendments)
-
-
-def _amendment(amendment: Amendment, publisher: str) -> str:
-    kind = amendment.kind
-    if publisher in {"IEC", "CISPR"} and kind in {"Amd", "Cor"}:
-        kind = kind.upper()
-    elif kind not in _GLUED_AMENDMENT:
-        kind += " "
-    sign = "+" if amendment.included else "/"
-    return f"{sign}{kind}{amendment.number}".rstrip() + _dated(amendment.year, amendment.month)
 
 
 _PIECES: Final = re.compile(r"\d+|\D+", re.ASCII)
@@ -136,4 +85,27 @@ def sort_key(docid: DocId) -> tuple[object, ...]:
 
 def as_dict(docid: DocId) -> dict[str, object]:
     """Fields and derived forms as plain JSON values."""
-    return {"canonical": canonical(docid)}
+    return {
+        "canonical": docid.canonical,
+        "key": docid.key,
+        "printed": docid.printed,
+        "undated": docid.undated.canonical,
+        "block": docid.block,
+        "publisher": docid.publisher,
+        "level": docid.level,
+        "known": docid.known,
+        **{name: getattr(docid, name) for name in _PLAIN},
+        "parts": list(docid.parts),
+        "amendments": [_amendment_dict(amendment) for amendment in docid.amendments],
+        "dual": docid.dual.canonical if docid.dual else None,
+    }
+
+
+_PLAIN: Final = (
+    "body", "kind", "mandate", "doctype", "number", "part_range", "all_parts", "year", "month", "reissue", "reaffirmed",
+    "stage", "language", "version", "variant", "edition",
+)  # fmt: skip
+
+
+def _amendment_dict(amendment: Amendment) -> dict[str, object]:
+    return {name: getattr(amendment, name) for name in ("kind", "number", "year", "month", "included")}

@@ -1,0 +1,56 @@
+"""Japan and Korea: a class letter before the number.
+
+    JIS C 8147-2-7:2014        JIS, class C, number 8147, parts 2 and 7
+    KS C 7653:2021             Korea writes the same way; KS C IEC 60598-1 is an adoption
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from guiju.kernel.docid.international import after_number, is_yearlike
+from guiju.kernel.docid.model import DocId
+
+Found = tuple[DocId, int]
+
+_CLASSED: Final = re.compile(
+    r"[\s_.\-/]*(TR|TS)?[\s_.\-/]*([A-Z])[\s_.\-]*(\d{4,5}[A-Z]?(?![A-Z\d]))((?:\s?-\s?\d{1,4}(?!\d))*)"
+    r"(?:\s*[:;]+\s*((?:19|20)\d\d)(?!\d)|\s((?:19|20)\d\d)(?!\d))?",
+    re.ASCII,
+)
+_ADOPTED: Final = re.compile(
+    r"[\s_.\-]*([A-Z])[\s_.\-]*((?:ISO|IEC|CISPR)(?:/(?:IEC|IEEE))?(?:[\s/]?(?:TR|TS))?)[\s_.\-]*(\d{3,6})"
+    r"((?:\s?-\s?\d{1,4}(?!\d))*)(?:\s*[:;]+\s*((?:19|20)\d\d)(?!\d))?",
+    re.ASCII,
+)
+
+
+def classed(text: str, place: int, spec: str) -> Found | None:
+    """JIS or KS (`spec`) with its class letter."""
+    match = _CLASSED.match(text, place)
+    if match is None:
+        return _adopted(text, place, spec)
+    doctype, letter, number, dashed, colon, spaced = match.groups("")
+    return _build(text, match.end(), DocId(spec, "standard", "", doctype, f"{letter} {number}"), dashed, colon or spaced)
+
+
+def _adopted(text: str, place: int, spec: str) -> Found | None:
+    match = _ADOPTED.match(text, place)
+    if match is None:
+        return None
+    letter, body, number, dashed, year = match.groups("")
+    words = body.replace(" ", "/").split("/")
+    doctype = words.pop() if words[-1] in {"TR", "TS"} else ""
+    docid = DocId(f"{spec} {letter} {'/'.join(words)}", "standard", "", doctype, number)
+    return _build(text, match.end(), docid, dashed, year)
+
+
+def _build(text: str, end: int, docid: DocId, dashed: str, written: str) -> Found:
+    parts = tuple(part.strip() for part in dashed.split("-")[1:]) if dashed else ()
+    if not written and parts and is_yearlike(parts[-1]):
+        parts, written = parts[:-1], parts[-1]
+    docid = DocId(
+        docid.body, docid.kind, "", docid.doctype, docid.number, parts, year=int(written) if written else None
+    )
+    return (docid, end) if end == len(text) else after_number(text, end, docid)

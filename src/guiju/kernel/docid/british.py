@@ -1,0 +1,113 @@
+"""BSI's own series: BS, PD, DD, PAS, Flex and their old companions.
+
+    BS 5550-2.12.1:1993, BS 2782-1:Method 150D:1976, BS 1006:B01C:LFS2:1985, BS 4300/10:1969
+    BS 3G 100-2.3.3:1972, BS AU 30b:1970, BS A 242-A 245:1974, BS SP 122 TO 125:2016
+    BSI Flex 1890 v6.0:2025-03, PAS 24:2022+A1:2024, BS 5422:2023 ExComm, BS 7671 Amendment 2:August 2013
+    NA+A1:2014 to BS EN 1997-1:2004+A1:2013 (national annex)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from guiju.kernel.docid.amendments import read_amendments
+from guiju.kernel.docid.model import Amendment, DocId
+
+Found = tuple[DocId, int]
+
+_PART: Final = r"[\-/](?:[A-Z]?\d{1,4}(?:\.\d{1,3})*[A-Z]?|[A-Z])(?![A-Z\d])"
+_NUMBER: Final = re.compile(
+    rf"""[\s_\-.]*((?:\d?(?:AU|MA|HR|HC|TA|SP|PL|QC|CECC|[A-Z])(?![A-Z])[\s_]?)?)     # series
+    ([A-Z]?\d{{1,6}}[A-Z]{{0,2}}(?![A-Z\d]))                                          # number
+    ((?:{_PART})*)                                                                    # parts
+    (?:\s([NC]\d{{1,3}}(?:-\d{{1,3}})?)(?![\dA-Z]))?                                  # detail specification
+    (?:(?:\s?-\s?|\s(?:TO|AND|&)\s)(?:BS\s)?(?:\d?[A-Z]{{1,2}}\s)?(\d{{1,4}})(?=[:+\s]|$))?                  # a range or a pair
+    ((?::(?:METHODS?\s[\dA-Z]+(?:\sAND\s[\dA-Z]+)?|PARTS?\s\d+(?:\sAND\s\d+)?|SECTIONS?\s\d+|INDEX|[A-Z]\d\d[A-Z]?:[A-Z]{{3}}\d))
+      |\sSECTIONS\s[\d.]+\sAND\s[\d.]+|\sINDEX(?:\sISSUE\s\d)?)?                       # named division
+    """,
+    re.ASCII | re.VERBOSE,
+)
+_SUPPLEMENT: Final = re.compile(
+    r"(?::|\s)\s*(ADDENDUM|SUPPLEMENT|AMENDMENT)\s+(?:NO\.?\s*)?(\d{1,2})(?=[:\s]|$)", re.ASCII
+)
+_YEAR: Final = re.compile(
+    r"\s*(?:[:\-]\s*(?:AUGUST\s|JANUARY\s|JULY\s)?|\s)((?:1[89]|20)\d\d|197)(?!\d)(?:-(\d\d)(?!\d))?", re.ASCII
+)
+_VERSION: Final = re.compile(r"\s*V\s?(\d{1,2}\.\d)", re.ASCII)
+_VARIANT: Final = re.compile(
+    r"\s*(?:-\s*)?\(?(EXCOMM(?:\s\(FIRE\))?|EXPERT\sCOMMENTARY|BOOK|PDF|TC|TRACKED\sCHANGES)(?![A-Z])\)?", re.ASCII
+)
+_VARIANTS: Final = {
+    "EXCOMM": "ExComm", "EXCOMM (FIRE)": "ExComm (Fire)", "EXPERT COMMENTARY": "ExComm", "BOOK": "Book", "PDF": "PDF",
+    "TC": "TC", "TRACKED CHANGES": "TC",
+}  # fmt: skip
+_ANNEX: Final = re.compile(r"NA(?:\s?\+\s?A(\d{1,2})(?::((?:19|20)?\d\d))?)?\s+TO\s+(?=BS)", re.ASCII)
+_BEFORE: Final = re.compile(r"SUPPLEMENT\s+NO\.?\s*(\d)\s*\((\d{4})\)\s+TO\s+(?=BS)", re.ASCII)
+
+
+def own(text: str, place: int, spec: str) -> Found | None:
+    """A number of BSI's own after the prefix `spec`."""
+    match = _NUMBER.match(text, place)
+    if match is None:
+        return None
+    series, number, dashed, detail, last, division = match.groups("")
+    docid = DocId(
+        spec, "standard",
+        number=" ".join(filter(None, (series.strip(), _small(series, number)))),
+        parts=(*_parts(dashed, series), *filter(None, (detail, _division(division)))), part_range=last,
+    )  # fmt: skip
+    return after(text, match.end(), docid)
+
+
+def _small(series: str, number: str) -> str:
+    """The letter after an automobile number is small: AU 30b."""
+    return number.lower() if series.strip() == "AU" else number
+
+
+def _parts(dashed: str, series: str) -> tuple[str, ...]:
+    parts = tuple(dashed.replace("/", "-").split("-")[1:])
+    return tuple(part.lower() for part in parts) if series.strip() == "AU" else parts
+
+
+def _division(written: str) -> str:
+    words = written.strip(" :").split(" ")
+    return " ".join(word.lower() if word == "AND" else word.capitalize() if len(word) > 4 else word for word in words)
+
+
+def after(text: str, place: int, docid: DocId) -> Found:
+    """Version, year, supplements, amendments and form, in the orders BSI uses."""
+    version = _VERSION.match(text, place)
+    if version:
+        docid, place = replace(docid, version=f"v{version[1]}"), version.end()
+    supplement = _SUPPLEMENT.match(text, place)
+    if supplement:
+        place = supplement.end()
+    year = _YEAR.match(text, place)
+    if year:
+        docid = replace(docid, year=int(year[1]), month=int(year[2]) if year[2] else None)
+        place = year.end()
+    if supplement:
+        docid = replace(docid, amendments=(Amendment(supplement[1].capitalize(), supplement[2]),))
+    return form(text, place, docid)
+
+
+def form(text: str, place: int, docid: DocId) -> Found:
+    """Amendments, then the form of publication."""
+    more, place = read_amendments(text, place)
+    variant = _VARIANT.match(text, place)
+    if variant:
+        docid, place = replace(docid, variant=_VARIANTS[variant[1]]), variant.end()
+    return (replace(docid, amendments=docid.amendments + more) if more else docid), place
+
+
+def annex(text: str, place: int) -> tuple[str, int] | None:
+    """The words before BS that make it a national annex or a supplement, and where BS begins."""
+    match = _ANNEX.match(text, place)
+    if match is not None:
+        year = match[2] or ""
+        full = year if len(year) != 2 else f"20{year}"
+        return "NA" + (f"+A{match[1]}" if match[1] else "") + (f":{full}" if full else ""), match.end()
+    match = _BEFORE.match(text, place)
+    return (f"Supplement No. {match[1]} ({match[2]})", match.end()) if match else None
