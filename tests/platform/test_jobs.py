@@ -29,7 +29,8 @@ def fail(payload: dict[str, Any], progress: jobs.Progress) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _forget() -> Iterator[None]:
+def _forget(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(jobs, "recurring", {})
     ran.clear()
     yield
     ran.clear()
@@ -127,3 +128,12 @@ def test_many_workers_do_every_job_once() -> None:
         thread.join()
     assert sorted(payload["number"] for payload in ran) == list(range(40))
     assert set(Job.objects.values_list("state", "tries")) == {(Job.State.DONE, 1)}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_recurring_work_is_done_once_in_its_interval(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "recurring", {"tests.note": dt.timedelta(days=1)})
+    assert (work_off(), work_off()) == (1, 0)
+    tomorrow = timezone.now() + dt.timedelta(days=1)
+    monkeypatch.setattr(jobs.timezone, "now", lambda: tomorrow)
+    assert work_off() == 1

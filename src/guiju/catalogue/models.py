@@ -56,6 +56,7 @@ class Standard(models.Model):
     printed = models.CharField(max_length=200)
     undated_key = models.CharField(max_length=200, db_index=True)
     block = models.CharField(max_length=200, db_index=True)
+    digits = models.CharField(max_length=100, db_index=True)
     body = models.CharField(max_length=100, db_index=True)
     year = models.PositiveSmallIntegerField(null=True)
     sort_key = models.CharField(max_length=300, db_index=True)
@@ -74,7 +75,7 @@ class Standard(models.Model):
     issuing_body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
     plan_number = models.CharField(max_length=50, blank=True)
     record_number = models.CharField(max_length=50, blank=True)
-    merged_at = models.DateTimeField(default=timezone.now)
+    merged_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     class Meta:
         ordering: ClassVar = ["sort_key"]
@@ -103,13 +104,16 @@ def _partial(first: dt.date | None, precision: str) -> PartialDate | None:
 
 
 class StatusPeriod(models.Model):
-    """One period of a standard's timeline; derived by `rules.timeline`, so that status on a date is a plain filter."""
+    """One period of a standard's timeline; derived by `rules.timeline`, so that status on a date is a plain filter.
+
+    It holds from `start` up to, and not on, `end`. `dated` is False where only the day somebody looked begins it.
+    """
 
     standard = models.ForeignKey(Standard, on_delete=models.CASCADE, related_name="periods")
     start = models.DateField()
     end = models.DateField()
     status = models.CharField(max_length=10, choices=_choices(rules.Status))
-    reasons = models.JSONField(default=list)
+    dated = models.BooleanField(default=True)
 
     class Meta:
         ordering: ClassVar = ["start"]
@@ -178,7 +182,9 @@ class SourceRecord(models.Model):
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
     run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="+")
     key = models.CharField(max_length=200)
+    body = models.CharField(max_length=100)
     raw_number = models.CharField(max_length=500)
+    status_word = models.CharField(max_length=100, blank=True)
     raw = models.JSONField()
     facts = models.JSONField()
     digest = models.CharField(max_length=64)
@@ -187,7 +193,10 @@ class SourceRecord(models.Model):
     class Meta:
         ordering: ClassVar = ["source__rank", "source__key"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["source", "key"], name="one_record_a_source_and_key")]
-        indexes: ClassVar = [models.Index(fields=["key"], name="source_record_key")]
+        indexes: ClassVar = [
+            models.Index(fields=["key"], name="source_record_key"),
+            models.Index(fields=["body", "source"], name="source_record_body"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.source_id} {self.key}"

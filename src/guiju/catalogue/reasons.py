@@ -21,7 +21,14 @@ TEXTS: Final[dict[str, Text]] = {
     "status.successor_undated": Text(
         "来源称由 %(key)s 代替，但无任何日期", "said to be replaced by %(key)s, with no date at all"
     ),
+    "status.word_not_known": Text(
+        "来源 %(source)s 的状态词“%(word)s”含义不明", "source %(source)s says “%(word)s”, a word not known here"
+    ),
     "status.end_date_unknown": Text("何时失效不明", "the day it ended is unknown"),
+    "candidate.same_number": Text("标准号相同，年份或部分不同", "same number, another year or part"),
+    "candidate.same_digits": Text("数字相同，代号不同", "same digits, another prefix"),
+    "candidate.near_number": Text("标准号相近", "a number that differs by one digit"),
+    "candidate.similar_title": Text("名称相似（%(score)s%%）", "similar title (%(score)s %%)"),
     "status.imprecise_date": Text(
         "日期只到 %(date)s，期间状态不能确定", "the date is known as %(date)s only, so within it the status is open"
     ),

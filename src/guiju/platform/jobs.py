@@ -27,6 +27,7 @@ LEASE: Final = dt.timedelta(seconds=60)
 BEAT_SECONDS: Final = 15.0
 TRIES: Final = 5
 PROGRESS_SECONDS: Final = 0.5
+RECURRING_SECONDS: Final = 60.0
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +48,7 @@ class Progress:
 
 Task = Callable[[dict[str, Any], Progress], None]
 tasks: Final[Registry[Task]] = Registry("task")
+recurring: Final[dict[str, dt.timedelta]] = {}
 
 
 def task(kind: str) -> Callable[[Task], Task]:
@@ -59,6 +61,18 @@ def enqueue(kind: str, *, once_key: str | None = None, **payload: object) -> Job
     if once_key is None:
         return Job.objects.create(kind=kind, payload=payload)
     return Job.objects.get_or_create(once_key=once_key, defaults={"kind": kind, "payload": payload})[0]
+
+
+def repeat(kind: str, every: dt.timedelta) -> None:
+    """Declare that a job of `kind` is wanted once in every such interval."""
+    recurring[kind] = every
+
+
+def enqueue_recurring() -> None:
+    """Queue the recurring jobs of the present interval; those queued already stay as they are."""
+    for kind, interval in recurring.items():
+        turn = int(timezone.now().timestamp() // interval.total_seconds())
+        enqueue(kind, once_key=f"{kind} {turn}")
 
 
 def claim(worker: str) -> Job | None:
@@ -122,7 +136,11 @@ def work(*, stop: threading.Event, poll_seconds: float = 0.2, until_empty: bool 
     """Do jobs until `stop` is set (or, with `until_empty`, until none is due); returns how many were done."""
     worker = f"{socket.gethostname()}-{uuid.uuid4().hex[:8]}"
     finished = 0
+    looked = 0.0
     while not stop.is_set():
+        if time.monotonic() - looked >= RECURRING_SECONDS or not looked:
+            looked = time.monotonic()
+            enqueue_recurring()
         with transaction.atomic():
             job = claim(worker)
         if job is not None:

@@ -1,0 +1,132 @@
+"""What decides where one edition stands on a date: value types without behaviour beyond reading themselves."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from guiju.catalogue.rules.words import (
+    LEVELS_IN_FORCE_ON_ISSUE,
+    SUSPENDED_WORDS,
+    Scope,
+    Status,
+    is_project,
+    plain_word,
+    read_status_word,
+)
+from guiju.kernel.dates import PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A status word as a source gave it, on the day it was first seen there. A smaller rank is believed first."""
+
+    word: str
+    source: str
+    rank: int
+    seen_on: dt.date
+
+    @property
+    def status(self) -> Status:
+        """What the word means."""
+        return read_status_word(self.word)
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """A statement that another edition replaces this one, with what is known of that edition's dates.
+
+    `draft` says that the successor is not published: it replaces nothing yet.
+    """
+
+    successor: str
+    scope: Scope = Scope.WHOLE
+    effective: PartialDate | None = None
+    issued: PartialDate | None = None
+    stated_on: PartialDate | None = None
+    seen_on: dt.date | None = None
+    draft: bool = False
+
+    @property
+    def starts(self) -> PartialDate | None:
+        """The day from which it replaces: in force, else issued, else as the relation or its source dates it."""
+        seen = PartialDate.of(self.seen_on) if self.seen_on else None
+        return self.dated or seen
+
+    @property
+    def dated(self) -> PartialDate | None:
+        """The same by a date a source states, leaving aside the day the statement was seen."""
+        return self.effective or self.issued or self.stated_on
+
+
+@dataclass(frozen=True, slots=True)
+class MandateChange:
+    """The same text became mandatory or recommended on a date: neither replacement nor withdrawal."""
+
+    before: str
+    after: str
+    on: PartialDate | None
+    source: str = ""
+    former_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """An amendment sheet (修改单) or corrigendum of an edition."""
+
+    key: str
+    effective: PartialDate | None = None
+    issued: PartialDate | None = None
+    held: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EditionFacts:
+    """All that decides where one edition stands on a date."""
+
+    key: str
+    level: str = ""
+    mandate: str = ""
+    issued: PartialDate | None = None
+    effective: PartialDate | None = None
+    withdrawn: PartialDate | None = None
+    sightings: tuple[Sighting, ...] = ()
+    successions: tuple[Succession, ...] = ()
+    mandate_changes: tuple[MandateChange, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+
+    @property
+    def in_force_from(self) -> PartialDate | None:
+        """The date of implementation, or of issue for bodies that give no other; None for drafts and what is put off."""
+        seen = self.best_sighting
+        if seen is not None and plain_word(seen.word) in SUSPENDED_WORDS:
+            return None
+        if self.effective is not None or self.is_project:
+            return self.effective
+        return self.issued if self.level in LEVELS_IN_FORCE_ON_ISSUE else None
+
+    @property
+    def is_project(self) -> bool:
+        """Whether the best source tells of a draft, or of a project given up before publication."""
+        seen = self.best_sighting
+        return seen is not None and is_project(seen.word)
+
+    @property
+    def whole_successions(self) -> tuple[Succession, ...]:
+        """Successors that take the whole standard, are published, and did not begin before this edition itself."""
+        return tuple(
+            item
+            for item in self.successions
+            if item.scope == Scope.WHOLE and not item.draft and not self._precedes(item.dated)
+        )
+
+    def _precedes(self, successor_starts: PartialDate | None) -> bool:
+        """Two editions said to replace one another both ways: the later one cannot have been replaced by the earlier."""
+        own = self.issued or self.effective
+        return own is not None and successor_starts is not None and successor_starts.latest < own.earliest
+
+    @property
+    def best_sighting(self) -> Sighting | None:
+        """The status word to go by: of the best-ranked source that gave a known one, the latest."""
+        known = [sighting for sighting in self.sightings if sighting.status != Status.UNKNOWN]
+        return min(known, key=lambda s: (s.rank, -s.seen_on.toordinal(), s.source), default=None)
