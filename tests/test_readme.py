@@ -35,7 +35,7 @@ def test_every_command_of_a_guide_works_in_an_empty_home(guide: str, tmp_path: P
     assert len(found) > 0
     for command in found:
         run = subprocess.run(
-            command, shell=True, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+            ["/bin/bash", "-c", command], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
         )
         assert run.returncode in {0, 1}, f"{command}\n{run.stdout[-2000:]}\n{run.stderr[-2000:]}"
         assert "Traceback" not in run.stderr, f"{command}\n{run.stderr[-2000:]}"

@@ -135,5 +135,5 @@ def test_recurring_work_is_done_once_in_its_interval(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(jobs, "recurring", {"tests.note": dt.timedelta(days=1)})
     assert (work_off(), work_off()) == (1, 0)
     tomorrow = timezone.now() + dt.timedelta(days=1)
-    monkeypatch.setattr(jobs.timezone, "now", lambda: tomorrow)
+    monkeypatch.setattr(timezone, "now", lambda: tomorrow)
     assert work_off() == 1

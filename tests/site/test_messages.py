@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from babel.messages.pofile import read_po
 
@@ -12,12 +13,11 @@ from guiju.site import messages
 def entries() -> list[tuple[str, str]]:
     with messages.PO.open("rb") as file:
         catalog = read_po(file, locale="zh_Hans")
-    pairs = []
-    for entry in catalog:
-        if entry.id:
-            source = entry.id if isinstance(entry.id, str) else entry.id[-1]
-            pairs.append((source, entry.string if isinstance(entry.string, str) else entry.string[0]))
-    return pairs
+    return [(_last(entry.id), _last(entry.string or "")) for entry in catalog if entry.id]
+
+
+def _last(forms: str | Sequence[str]) -> str:
+    return forms if isinstance(forms, str) else forms[-1]
 
 
 def test_every_message_has_a_chinese_translation() -> None:

@@ -17,7 +17,7 @@ def record(
     why: str = "",
     origin: str = "",
 ) -> AuditEntry:
-    """Write one entry: `subject` is (type, key), as ("standard", "GB/T 19001-2016"); `origin` an address or a command."""
+    """Write one entry; `subject` is (type, key), as ("standard", "GB/T 1.1-2020"), `origin` an address or a command."""
     return AuditEntry.objects.create(
         action=action,
         subject_type=subject[0],
