@@ -10,6 +10,8 @@ what is wrong and what to do.
 
 from __future__ import annotations
 
+from guiju.kernel.sheets.annotating import annotate_xlsx
+from guiju.kernel.sheets.annotating_text import annotate_csv
 from guiju.kernel.sheets.documents import Paragraph, read_document
 from guiju.kernel.sheets.encodings import read_text
 from guiju.kernel.sheets.errors import (
@@ -25,6 +27,7 @@ from guiju.kernel.sheets.errors import (
 from guiju.kernel.sheets.limits import Limits
 from guiju.kernel.sheets.opening import open_table
 from guiju.kernel.sheets.tables import Row, Table
+from guiju.kernel.sheets.tones import Tone
 from guiju.kernel.sheets.writing import Column, write_csv, write_xlsx
 
 __all__ = [
@@ -39,8 +42,11 @@ __all__ = [
     "Row",
     "SheetError",
     "Table",
+    "Tone",
     "TooLargeError",
     "WrongTypeError",
+    "annotate_csv",
+    "annotate_xlsx",
     "open_table",
     "read_document",
     "read_text",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SheetEntry:
-    """One sheet of a workbook, as the workbook lists it."""
+    """One sheet of a workbook; `index` counts it among all sheets, charts too."""
 
     name: str
     part: str
@@ -85,6 +85,7 @@ def read_relations(archive: Archive, part: str) -> Relations:
 class _WorkbookHandler:
     workbook: Workbook
     relations: Relations
+    index: int = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         local = LOCAL[name]
@@ -98,8 +99,9 @@ class _WorkbookHandler:
         kind, part = self.relations.targets.get(relation, ("", ""))
         if kind == "worksheet":
             hidden = attributes.get("state", "visible") != "visible"
-            entry = SheetEntry(attributes.get("name", ""), part, hidden, len(self.workbook.sheets))
+            entry = SheetEntry(attributes.get("name", ""), part, hidden, self.index)
             self.workbook.sheets.append(entry)
+        self.index += 1
 
     def end(self, name: str) -> None: ...
 
