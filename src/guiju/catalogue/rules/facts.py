@@ -97,7 +97,7 @@ class EditionFacts:
 
     @property
     def in_force_from(self) -> PartialDate | None:
-        """The date of implementation, or of issue for bodies that give no other; None for drafts and what is put off."""
+        """The date of implementation, or of issue where bodies give no other; None for drafts and what is put off."""
         seen = self.best_sighting
         if seen is not None and plain_word(seen.word) in SUSPENDED_WORDS:
             return None
@@ -121,7 +121,7 @@ class EditionFacts:
         )
 
     def _precedes(self, successor_starts: PartialDate | None) -> bool:
-        """Two editions said to replace one another both ways: the later one cannot have been replaced by the earlier."""
+        """Of two editions said to replace one another both ways, the earlier did not replace the later."""
         own = self.issued or self.effective
         return own is not None and successor_starts is not None and successor_starts.latest < own.earliest
 

@@ -1,0 +1,129 @@
+"""Replacement chains: what replaced a standard, to the end, across splits, merges, circles and other prefixes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
+
+from guiju.catalogue import rules
+from guiju.catalogue.models import Relation, Standard
+from guiju.catalogue.queries.facts import chunked, load_former_keys, load_sightings
+from guiju.catalogue.rules import ChainLink, Scope, replacement_chain
+from guiju.kernel.dates import PartialDate
+
+Graph = dict[str, dict[str, Scope]]
+
+
+class _Held(NamedTuple):
+    effective: PartialDate | None
+    issued: PartialDate | None
+    title_zh: str
+    title_en: str
+
+
+def load_chains(keys: Collection[str]) -> dict[str, tuple[ChainLink, ...]]:
+    """Every successor of each key, near ones first; a key without any has an empty chain.
+
+    Links that only a partial replacement leads to come after the others and have scope PART. One query a step
+    of the longest chain, and three more, however many keys are asked for.
+    """
+    graph = _walk(keys)
+    orders = {key: _order(key, graph) for key in dict.fromkeys(keys)}
+    names = {name for whole, partly in orders.values() for name in (*whole, *partly)}
+    held, drafts = _load_held(names), _load_drafts(names)
+    chains = {}
+    for key, (whole, partly) in orders.items():
+        scopes = {**dict.fromkeys(whole, Scope.WHOLE), **dict.fromkeys(partly, Scope.PART)}
+        inside = {key, *scopes}
+        chains[key] = tuple(
+            _link(name, scope, held.get(name), name in drafts, _before(name, inside, graph))
+            for name, scope in scopes.items()
+        )
+    return chains
+
+
+def load_predecessors(key: str) -> tuple[str, ...]:
+    """Every edition that `key` replaced, directly or through others, near ones first."""
+    graph: defaultdict[str, list[str]] = defaultdict(list)
+    frontier, seen = [key], {key}
+    while frontier:
+        rows = _statements(subject_key__in=frontier)
+        for subject, replaced, _scope in rows:
+            graph[subject].append(replaced)
+        frontier = [name for name in dict.fromkeys(row[1] for row in rows) if name not in seen]
+        seen.update(frontier)
+    return replacement_chain(key, lambda name: graph.get(name, ()))
+
+
+def _walk(keys: Collection[str]) -> Graph:
+    """All that replaces the keys, breadth first: what replaced them, what replaced that, and so on."""
+    graph: Graph = {}
+    frontier = list(dict.fromkeys(keys))
+    while frontier:
+        ahead: set[str] = set()
+        for chunk in chunked(frontier):
+            for subject, replaced, scope in _successors(chunk):
+                known = graph.setdefault(replaced, {}).get(subject)
+                graph[replaced][subject] = Scope.WHOLE if Scope.WHOLE in {known, scope} else Scope(scope)
+                ahead.add(subject)
+        seen = graph.keys() | set(frontier)
+        frontier = sorted(ahead - seen)
+        graph.update({key: {} for key in frontier})
+    return graph
+
+
+def _successors(keys: list[str]) -> list[tuple[str, str, str]]:
+    """What replaces the keys; spelt as today where a key or its successor has a former spelling."""
+    rows = _statements(object_key__in=keys)
+    formers = load_former_keys({row[0] for row in rows} - set(keys))
+    return [(formers.get(subject, subject), replaced, scope) for subject, replaced, scope in rows]
+
+
+def _statements(**asked: object) -> list[tuple[str, str, str]]:
+    rows = Relation.objects.filter(type=rules.RelationType.REPLACES, **asked)
+    ordered = rows.order_by("subject_key", "object_key").values_list("subject_key", "object_key", "scope").distinct()
+    return [row for row in ordered if row[0] != row[1]]
+
+
+def _order(key: str, graph: Graph) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Keys reached by whole replacements only, and those that a partial one leads to."""
+    whole = replacement_chain(
+        key, lambda name: [found for found, scope in graph.get(name, {}).items() if scope == Scope.WHOLE]
+    )
+    reached = replacement_chain(key, lambda name: graph.get(name, {}))
+    return whole, tuple(name for name in reached if name not in set(whole))
+
+
+def _before(name: str, inside: Collection[str], graph: Graph) -> tuple[str, ...]:
+    return tuple(sorted(replaced for replaced in inside if name in graph.get(replaced, {})))
+
+
+def _link(name: str, scope: Scope, held: _Held | None, draft: bool, replaces: tuple[str, ...]) -> ChainLink:  # noqa: FBT001
+    found = held or _Held(None, None, "", "")
+    return ChainLink(
+        key=name,
+        held=held is not None,
+        scope=scope,
+        effective=found.effective,
+        issued=found.issued,
+        title_zh=found.title_zh,
+        title_en=found.title_en,
+        draft=draft,
+        replaces=replaces,
+    )
+
+
+def _load_held(keys: Iterable[str]) -> Mapping[str, _Held]:
+    held = {}
+    for chunk in chunked(keys):
+        for row in Standard.objects.filter(key__in=chunk).order_by():
+            held[row.key] = _Held(row.effective, row.issued, row.title_zh, row.title_en)
+    return held
+
+
+def _load_drafts(keys: Collection[str]) -> frozenset[str]:
+    sightings = load_sightings(keys)
+    return frozenset(
+        key for key, seen in sightings.items() if rules.EditionFacts(key=key, sightings=tuple(seen)).is_project
+    )
