@@ -42,9 +42,11 @@ class Archive:
         self._limits = limits
         self._unpacked = 0
         self._stored = path.stat().st_size
+        self._file = path.open("rb")
         try:
-            self.zip = zipfile.ZipFile(path)
+            self.zip = zipfile.ZipFile(self._file)
         except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+            self._file.close()
             raise BrokenError("broken_zip", part="zip") from error
         self.names = frozenset(self.zip.namelist())
 
@@ -53,6 +55,7 @@ class Archive:
 
     def __exit__(self, *_exc: object) -> None:
         self.zip.close()
+        self._file.close()  # parts still being read after an error would keep it open
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """The unpacked content of one part, piece by piece."""

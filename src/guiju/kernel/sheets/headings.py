@@ -22,7 +22,7 @@ _HEADING_WORDS = re.compile(
     r"|stage|scope|committee|ics|ccs|hs|reference|document|product|description|languages?|url|source)\b",
     re.IGNORECASE,
 )
-_DATA = re.compile(r"\d{3}|\d[-—–/.]\d|^\d+$")
+_DATA = re.compile(r"\d{3}|\d[-—–/.]\d|^\d+$|\b[A-Z]{1,5}(?:/[A-Z]+)?[ -]?\d")
 
 
 def _filled(cells: Iterable[str]) -> list[str]:
