@@ -1,0 +1,160 @@
+"""The words of the standards check's reasons."""
+
+from typing import Final
+
+from guiju.kernel.reasons import Text
+from guiju.platform import reasons
+
+TEXTS: Final[dict[str, Text]] = {
+    # outcomes
+    "check.unreadable": Text("没有认出标准编号", "no standard number was recognised here"),
+    "check.current": Text("%(number)s 在 %(on)s 现行", "%(number)s is in force on %(on)s"),
+    "check.withdrawn": Text(
+        "%(number)s 在 %(on)s 已废止，来源未给出代替标准",
+        "%(number)s is withdrawn on %(on)s, and no source names a successor",
+    ),
+    "check.replaced": Text("%(number)s 在 %(on)s 已被代替", "%(number)s has been replaced by %(on)s"),
+    "check.not_yet_in_force": Text(
+        "%(number)s 已发布，在 %(on)s 尚未实施", "%(number)s is issued and on %(on)s not yet in force"
+    ),
+    "check.draft": Text("%(number)s 在 %(on)s 尚未发布", "%(number)s is not yet issued on %(on)s"),
+    "check.status_unknown": Text(
+        "%(number)s 有记录，但在 %(on)s 的状态不能确定",
+        "%(number)s is on record, but where it stands on %(on)s cannot be told",
+    ),
+    "check.superseded_soon.by": Text(
+        "现行，但代替它的 %(key)s 已公布，%(date)s 起代替",
+        "in force, but its successor %(key)s is published and replaces it from %(date)s",
+    ),
+    "check.superseded_soon.ends": Text(
+        "现行，但 %(date)s 起不再有效（还有 %(days)s 天）",
+        "in force, but no longer valid from %(date)s (%(days)s days ahead)",
+    ),
+    "check.mandate_changed": Text(
+        "%(given)s 已改为 %(number)s，文本、顺序号和年号不变（%(date)s 起，有记录）",
+        "%(given)s became %(number)s with the same text, number and year (recorded change on %(date)s)",
+    ),
+    "check.mandate_changed.undated": Text(
+        "%(given)s 已改为 %(number)s，文本、顺序号和年号不变（有记录，但无变更日期）",
+        "%(given)s became %(number)s with the same text, number and year (recorded, with no date of change)",
+    ),
+    "check.mandate_changed.unrecorded": Text(
+        "目录只收有 %(number)s：2017 年一批强制性国家标准转为推荐性，顺序号和年号不变，故 %(given)s 按同一文件处理"
+        "（没有变更日期的记录）",
+        "the catalogue holds %(number)s only: in 2017 many mandatory national standards became recommended with the "
+        "same number and year, so %(given)s is taken as the same document (no date of change recorded)",
+    ),
+    "check.amended": Text("%(number)s 另有修改单：%(amendments)s", "%(number)s has amendments: %(amendments)s"),
+    "check.amendment_not_held": Text(
+        "所写的修改单目录中没有（%(amendments)s），%(number)s 按正文作答",
+        "the amendment written (%(amendments)s) is not on record; %(number)s is answered without it",
+    ),
+    "check.reissue_held": Text(
+        "目录收有的是 %(number)s，即 %(year)s 年局部修订版",
+        "what is on record is %(number)s, the reprint of %(year)s with local amendments",
+    ),
+    "check.reissue_not_held": Text(
+        "所写的 %(year)s 年版目录中没有，按 %(number)s 作答",
+        "the reprint of %(year)s is not on record; %(number)s is answered instead",
+    ),
+    # nothing held is the one meant
+    "check.not_covered": Text(
+        "目录未收录 %(body)s 的标准，不能判断其有无和状态",
+        "the catalogue covers no standards of %(body)s, so nothing can be said of it",
+    ),
+    "check.not_covered.plan": Text(
+        "%(given)s 是标准计划号，不是标准编号", "%(given)s is the number of a project plan, not of a standard"
+    ),
+    "check.not_covered.unknown_body": Text(
+        "不认识 %(given)s 的发布机构，不能判断",
+        "the publisher of %(given)s is not known here, so nothing can be said of it",
+    ),
+    "check.not_found": Text(
+        "目录收有 %(body)s 标准 %(count)s 项（年份 %(years)s，最近更新 %(seen)s），"
+        "其中没有 %(given)s；查无不等于不存在",
+        "the catalogue holds %(count)s standards of %(body)s (years %(years)s, last updated %(seen)s) and %(given)s is "
+        "not among them; that does not prove that it does not exist",
+    ),
+    "check.not_found.year": Text(
+        "没有 %(given)s；目录收有同号的 %(held)s", "%(given)s is not on record; of this number there are %(held)s"
+    ),
+    "check.not_found.members": Text(
+        "%(given)s 中目录没有：%(missing)s；查无不等于不存在",
+        "of %(given)s the catalogue does not hold %(missing)s; that does not prove that they do not exist",
+    ),
+    "check.part_missing": Text(
+        "没有写部分号；目录收有 %(parts)s，请确认是哪一部分",
+        "no part is written; the catalogue holds %(parts)s: please say which part is meant",
+    ),
+    "check.range_unclear": Text(
+        "%(given)s 不能逐一展开；目录收有 %(parts)s，请分别列出",
+        "%(given)s cannot be counted out; the catalogue holds %(parts)s: please list them one by one",
+    ),
+    "check.too_many": Text(
+        "此行的标准编号超过 %(limit)s 个，其余 %(left)s 个未查，请分行",
+        "more than %(limit)s numbers on this line; the other %(left)s were not checked: please split the line",
+    ),
+    "check.other_mandate": Text(
+        "写的是 %(given)s，目录收有的是 %(number)s，强制性与推荐性不同，请确认",
+        "%(given)s was written and %(number)s is on record: mandatory and recommended differ, please confirm",
+    ),
+    # remarks
+    "check.chain": Text("代替顺序：%(chain)s", "replacement chain: %(chain)s"),
+    "check.chain_in_force": Text("其中 %(on)s 现行的是 %(keys)s", "of these in force on %(on)s: %(keys)s"),
+    "check.chain_not_held": Text(
+        "目录没有 %(key)s 的记录，其状态未知", "%(key)s is not on record, its status is unknown"
+    ),
+    "check.chain_withdrawn": Text("最后的 %(key)s 也已废止", "the last of them, %(key)s, is withdrawn too"),
+    "check.partly_replaced": Text("部分内容由 %(key)s 代替", "partly replaced by %(key)s"),
+    "check.outrun": Text(
+        "来源没有写明 %(number)s 已被代替，但另有较新的 %(newer)s，%(on)s 是否仍有效不能确定",
+        "no source says that %(number)s is replaced, but there is the newer %(newer)s: whether it still holds on "
+        "%(on)s cannot be told",
+    ),
+    "check.newer_coming": Text(
+        "现行，但较新的 %(newer)s 将于 %(date)s 实施（来源未写明代替关系）",
+        "in force, but the newer %(newer)s takes effect on %(date)s (no source states that it replaces this one)",
+    ),
+    "check.newer_also_in_force": Text(
+        "较新的 %(newer)s 在 %(on)s 也现行，来源未写明代替关系",
+        "the newer %(newer)s is in force on %(on)s as well; no source states that it replaces this one",
+    ),
+    "check.newer_unclear": Text(
+        "另有较新的 %(newer)s，状态不明", "there is a newer %(newer)s, whose status is not known"
+    ),
+    "check.mandate_not_yet": Text(
+        "%(number)s 的强制或推荐属性在 %(on)s 之后才改变", "the mandate of %(number)s changed only after %(on)s"
+    ),
+    "check.mandate_changes_later": Text(
+        "%(given)s 到 %(date)s 才改为 %(number)s", "%(given)s becomes %(number)s on %(date)s only"
+    ),
+    "check.undated.in_force": Text(
+        "未写年号，即指各年版；以 %(on)s 现行的 %(number)s 作答",
+        "no year is written, so every edition is meant; answered with %(number)s, in force on %(on)s",
+    ),
+    "check.undated.newest": Text(
+        "未写年号，即指各年版；%(on)s 没有能确定现行的版本，以最新的 %(number)s 作答",
+        "no year is written, so every edition is meant; none is known to be in force on %(on)s, answered with the "
+        "newest, %(number)s",
+    ),
+    "check.undated.others": Text("%(on)s 同时现行的还有 %(numbers)s", "also in force on %(on)s: %(numbers)s"),
+    "check.amendment_coming": Text(
+        "%(number)s 的修改单尚未实施：%(amendments)s", "amendments of %(number)s yet to come: %(amendments)s"
+    ),
+    "check.title_differs": Text(
+        "所给名称“%(given)s”与标准名称“%(title)s”不符，请核对编号",
+        "the title given, “%(given)s”, does not fit the standard's, “%(title)s”: please check the number",
+    ),
+    "check.dual": Text("双编号 %(dual)s 指同一文本", "the double number %(dual)s names the same text"),
+    "check.one_of_range": Text("属于所写的 %(given)s", "one of %(given)s as written"),
+    "check.all_parts": Text(
+        "%(given)s：目录收有 %(count)s 个部分，是否齐全不能断定",
+        "%(given)s: the catalogue holds %(count)s parts; whether these are all cannot be told",
+    ),
+    # why a candidate is offered
+    "check.candidate.other_year": Text("同一标准号的另一年版", "another edition of the same number"),
+    "check.candidate.part": Text("该标准号的一个部分", "a part of this number"),
+    "check.candidate.title": Text("名称与所给名称相符", "its title is the one given"),
+}
+
+reasons.declare(TEXTS)

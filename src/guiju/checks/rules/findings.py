@@ -1,0 +1,186 @@
+"""Everything that holds of an edition on a date: each a finding, with the outcome it calls for and its reasons."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from guiju.catalogue.rules import Mandate, Scope, Status, mandate_on, next_change, status_on
+from guiju.checks.rules.matching import docid_of, names_an_edition, newer_than, outrun_by
+from guiju.checks.rules.outcomes import Finding, Holdings, Outcome
+from guiju.kernel.dates import PartialDate
+from guiju.kernel.reasons import Reason
+
+if TYPE_CHECKING:
+    from guiju.catalogue.rules import ChainLink, Edition, MandateChange, Succession
+    from guiju.kernel.docid import DocId
+
+_OF_STATUS: Final = {
+    Status.WITHDRAWN: Outcome.WITHDRAWN,
+    Status.REPLACED: Outcome.REPLACED,
+    Status.PUBLISHED: Outcome.NOT_YET_IN_FORCE,
+    Status.DRAFT: Outcome.NOT_YET_IN_FORCE,
+    Status.UNKNOWN: Outcome.STATUS_UNKNOWN,
+    Status.IN_FORCE: Outcome.CURRENT,
+}
+_ENDS: Final = frozenset({Status.REPLACED, Status.WITHDRAWN, Status.UNKNOWN})
+CONVERSION_YEAR: Final = 2017
+"""In 2017 many mandatory national standards became recommended, with the same number and year."""
+
+
+def of_status(edition: Edition, holdings: Holdings, as_of: dt.date) -> Iterator[Finding]:
+    """Where the edition stands on the date, with the evidence for it."""
+    period = status_on(edition.periods, as_of)
+    newer = outrun_by(edition, holdings.editions, as_of) if period.status == Status.IN_FORCE else None
+    if newer is not None:
+        told = Reason.of("check.outrun", number=edition.number, newer=newer.number, on=as_of)
+        yield Finding(Outcome.STATUS_UNKNOWN, (told, *period.reasons))
+        return
+    outcome = _OF_STATUS[period.status]
+    code = "check.draft" if period.status == Status.DRAFT else f"check.{outcome}"
+    yield Finding(outcome, (Reason.of(code, number=edition.number, on=as_of), *period.reasons))
+
+
+def of_chain(edition: Edition, holdings: Holdings, as_of: dt.date) -> Iterator[Finding]:
+    """What the replacement chain leads to, and replacements of a part, as remarks."""
+    links = whole_links(holdings.chains.get(edition.key, ()))
+    if links:
+        shown = " → ".join((edition.number, *(link.key for link in links)))
+        yield Finding(None, (Reason.of("check.chain", chain=shown), *_chain_today(links, holdings, as_of)))
+    for item in edition.facts.successions:
+        if item.scope == Scope.PART:
+            yield Finding(None, (Reason.of("check.partly_replaced", key=item.successor),))
+
+
+def whole_links(links: tuple[ChainLink, ...]) -> tuple[ChainLink, ...]:
+    """The links that take the whole of what stands before them and are published."""
+    return tuple(link for link in links if link.scope == Scope.WHOLE and not link.draft)
+
+
+def _chain_today(links: tuple[ChainLink, ...], holdings: Holdings, as_of: dt.date) -> Iterator[Reason]:
+    """Which of the successors is in force on the date; where none is known to be, what is known of the last."""
+    held = [holdings.chained[link.key] for link in links if link.key in holdings.chained]
+    in_force = [edition.key for edition in held if status_on(edition.periods, as_of).status == Status.IN_FORCE]
+    if in_force:
+        yield Reason.of("check.chain_in_force", keys="、".join(in_force), on=as_of)
+    last = links[-1]
+    edition = holdings.chained.get(last.key)
+    if edition is None:
+        yield Reason.of("check.chain_not_held", key=last.key)
+    elif status_on(edition.periods, as_of).status == Status.WITHDRAWN:
+        yield Reason.of("check.chain_withdrawn", key=last.key)
+
+
+def of_coming_end(edition: Edition, as_of: dt.date, soon: dt.timedelta) -> Iterator[Finding]:
+    """In force today, but its end is near or its successor is published."""
+    if status_on(edition.periods, as_of).status != Status.IN_FORCE:
+        return
+    change = next_change(edition.periods, as_of)
+    successor = _published_successor(edition, as_of)
+    if successor is not None:
+        told = Reason.of("check.superseded_soon.by", key=successor.successor, date=successor.starts)
+        yield Finding(Outcome.SUPERSEDED_SOON, (told,))
+    elif change is not None and change.status in _ENDS and change.start - as_of <= soon:
+        told = Reason.of(
+            "check.superseded_soon.ends", date=change_date(edition, as_of), days=(change.start - as_of).days
+        )
+        yield Finding(Outcome.SUPERSEDED_SOON, (told, *change.reasons))
+
+
+def _published_successor(edition: Edition, as_of: dt.date) -> Succession | None:
+    """The first successor that has been issued, or was stated by a source, and takes over after the date."""
+    ahead = [
+        item
+        for item in edition.facts.whole_successions
+        if item.starts and item.starts.latest > as_of and _known_on(item, as_of)
+    ]
+    return min(ahead, key=lambda item: (str(item.starts), item.successor), default=None)
+
+
+def _known_on(item: Succession, as_of: dt.date) -> bool:
+    if item.issued is not None:
+        return item.issued.earliest <= as_of
+    return item.seen_on is not None and item.seen_on <= as_of
+
+
+def of_newer_edition(edition: Edition, holdings: Holdings, as_of: dt.date) -> Iterator[Finding]:
+    """A newer edition of the same number that no source relates to this one: said, and warned of if it is to come."""
+    if status_on(edition.periods, as_of).status != Status.IN_FORCE:
+        return
+    for newer in newer_than(edition, holdings.editions):
+        status = status_on(newer.periods, as_of).status
+        starts = newer.facts.in_force_from
+        if status == Status.PUBLISHED and starts is not None:
+            told = Reason.of("check.newer_coming", newer=newer.number, date=starts)
+            yield Finding(Outcome.SUPERSEDED_SOON, (told,))
+        elif status == Status.IN_FORCE and outrun_by(edition, holdings.editions, as_of) is None:
+            yield Finding(None, (Reason.of("check.newer_also_in_force", newer=newer.number, on=as_of),))
+        elif status in {Status.UNKNOWN, Status.PUBLISHED}:
+            yield Finding(None, (Reason.of("check.newer_unclear", newer=newer.number),))
+
+
+def of_mandate(docid: DocId, edition: Edition, as_of: dt.date, *, as_variant: bool) -> Iterator[Finding]:
+    """The same text under another mandate letter than was written."""
+    change = _recorded_change(docid, edition)
+    if not as_variant:
+        if mandate_on(edition.facts, as_of) != edition.facts.mandate and edition.facts.mandate_changes:
+            yield Finding(None, (Reason.of("check.mandate_not_yet", number=edition.number, on=as_of),))
+        return
+    spelling = {"given": docid.canonical, "number": edition.number}
+    if change is not None and change.on is None:
+        yield Finding(Outcome.MANDATE_CHANGED, (Reason.of("check.mandate_changed.undated", **spelling),))
+    elif change is not None and change.on is not None:
+        yield _dated_change(change.on, spelling, as_of)
+    elif _is_conversion(docid, edition):
+        yield Finding(Outcome.MANDATE_CHANGED, (Reason.of("check.mandate_changed.unrecorded", **spelling),))
+    else:
+        yield Finding(Outcome.AMBIGUOUS, (Reason.of("check.other_mandate", **spelling),))
+
+
+def _dated_change(on: PartialDate, spelling: dict[str, str], as_of: dt.date) -> Finding:
+    """Before the change the old spelling was simply right."""
+    if on.earliest > as_of:
+        return Finding(None, (Reason.of("check.mandate_changes_later", date=on, **spelling),))
+    return Finding(Outcome.MANDATE_CHANGED, (Reason.of("check.mandate_changed", date=on, **spelling),))
+
+
+def _recorded_change(docid: DocId, edition: Edition) -> MandateChange | None:
+    changes = edition.facts.mandate_changes
+    return next((change for change in changes if docid.mandate in {change.before, change.after}), None)
+
+
+def _is_conversion(docid: DocId, edition: Edition) -> bool:
+    """GB written, GB/T held, of 2017 or before: converted then, whether or not a source recorded it."""
+    held = docid_of(edition.key)
+    letters = docid.mandate == Mandate.MANDATORY and held.mandate == Mandate.RECOMMENDED
+    return docid.body == "GB" and letters and held.year is not None and held.year <= CONVERSION_YEAR
+
+
+def of_undated(docid: DocId, edition: Edition, holdings: Holdings, as_of: dt.date) -> Iterator[Finding]:
+    """A number without year means all editions: which one answers, and which others are in force."""
+    if names_an_edition(docid):
+        return
+    if status_on(edition.periods, as_of).status != Status.IN_FORCE:
+        yield Finding(None, (Reason.of("check.undated.newest", number=edition.number, on=as_of),))
+        return
+    yield Finding(None, (Reason.of("check.undated.in_force", number=edition.number, on=as_of),))
+    others = [
+        other.number
+        for other in holdings.editions
+        if other.key != edition.key and status_on(other.periods, as_of).status == Status.IN_FORCE
+        if not docid_of(other.key).amendments and outrun_by(other, holdings.editions, as_of) is None
+    ]
+    if others:
+        yield Finding(None, (Reason.of("check.undated.others", numbers="、".join(others), on=as_of),))
+
+
+def change_date(edition: Edition, as_of: dt.date) -> str:
+    """When the status next changes, as precisely as it is known; empty when no change is known."""
+    change = next_change(edition.periods, as_of)
+    if change is None:
+        return ""
+    facts = edition.facts
+    known = (facts.issued, facts.in_force_from, facts.withdrawn, *(item.starts for item in facts.successions))
+    exact = (date for date in known if date is not None and change.start in {date.earliest, date.latest})
+    return str(next(exact, PartialDate.of(change.start)))
