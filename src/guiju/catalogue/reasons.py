@@ -25,6 +25,24 @@ TEXTS: Final[dict[str, Text]] = {
         "来源 %(source)s 的状态词“%(word)s”含义不明", "source %(source)s says “%(word)s”, a word not known here"
     ),
     "status.end_date_unknown": Text("何时失效不明", "the day it ended is unknown"),
+    "mandate.changed": Text(
+        "强制性改为推荐性等属性变更：原编号 %(former)s（%(before)s → %(after)s）",
+        "mandate changed from %(before)s to %(after)s; formerly %(former)s",
+    ),
+    "conflict.rank": Text(
+        "采信来源 %(source)s（等级 %(rank)s 更高）", "%(source)s holds: its rank %(rank)s goes before the others"
+    ),
+    "conflict.latest": Text(
+        "来源等级相同，采信最近查见的 %(source)s（%(seen)s）", "of equal rank, %(source)s holds: seen last, on %(seen)s"
+    ),
+    "reference.exact": Text("库中有该版本 %(key)s", "the very edition %(key)s is held"),
+    "reference.nearest": Text(
+        "库中无 %(key)s，按编号取最接近的版本 %(nearest)s",
+        "%(key)s is not held; nearest edition of the number: %(nearest)s",
+    ),
+    "reference.undated": Text("不注日期，指最新版本 %(key)s", "undated: the newest edition, %(key)s, is meant"),
+    "reference.newer": Text("现行版本为 %(key)s", "the edition in force is %(key)s"),
+    "reference.not_held": Text("库中没有该标准", "not held in this catalogue"),
     "candidate.same_number": Text("标准号相同，年份或部分不同", "same number, another year or part"),
     "candidate.same_digits": Text("数字相同，代号不同", "same digits, another prefix"),
     "candidate.near_number": Text("标准号相近", "a number that differs by one digit"),

@@ -1,5 +1,11 @@
 """Reads of the catalogue: the door for checks, pages and commands."""
 
+from guiju.catalogue.queries.candidates import (
+    list_near_numbers,
+    list_title_candidates,
+    load_near_numbers,
+    load_title_candidates,
+)
 from guiju.catalogue.queries.chains import load_chains, load_predecessors
 from guiju.catalogue.queries.coverage import covered_bodies, list_coverage
 from guiju.catalogue.queries.editions import (
@@ -11,17 +17,57 @@ from guiju.catalogue.queries.editions import (
     load_editions,
     load_editions_by_key,
 )
+from guiju.catalogue.queries.listing import (
+    Totals,
+    annotate_status,
+    coming_into_force,
+    count_facets,
+    count_totals,
+    ending_soon,
+    list_standards,
+    recently_ended,
+    recently_in_force,
+)
+from guiju.catalogue.queries.record import (
+    HistoryEntry,
+    Related,
+    SourceView,
+    StandardRecord,
+    get_record,
+    list_sources,
+    load_relations,
+)
 
 __all__ = [
+    "HistoryEntry",
+    "Related",
+    "SourceView",
     "StandardNotFound",
+    "StandardRecord",
+    "Totals",
+    "annotate_status",
+    "coming_into_force",
+    "count_facets",
+    "count_totals",
     "covered_bodies",
     "editions_of",
+    "ending_soon",
     "find_standard",
     "get_edition",
+    "get_record",
     "get_standard",
     "list_coverage",
+    "list_near_numbers",
+    "list_sources",
+    "list_standards",
+    "list_title_candidates",
     "load_chains",
     "load_editions",
     "load_editions_by_key",
+    "load_near_numbers",
     "load_predecessors",
+    "load_relations",
+    "load_title_candidates",
+    "recently_ended",
+    "recently_in_force",
 ]

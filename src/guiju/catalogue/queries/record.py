@@ -1,0 +1,205 @@
+"""Everything a standard's own page shows, as of a date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from guiju.catalogue.models import Relation, SourceRecord, Standard
+from guiju.catalogue.queries.chains import load_chains, load_predecessors
+from guiju.catalogue.queries.editions import get_edition, get_standard, load_editions, load_editions_by_key
+from guiju.catalogue.rules import BEGINNING, ChainLink, Edition, RelationType, Scope, Status
+from guiju.catalogue.rules.identity import undated_key_of
+from guiju.catalogue.rules.merging import Claim, Conflict, find_conflicts
+from guiju.catalogue.rules.references import NOT_HELD, ReferenceState, judge_reference
+from guiju.kernel.dates import PartialDate
+from guiju.kernel.docid import parse
+from guiju.kernel.reasons import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another standard a source relates to this one; `edition` None where the catalogue does not hold it.
+
+    `state` says, for what is adopted or cited, whether it is still current.
+    """
+
+    key: str
+    edition: Edition | None
+    status: Status | None
+    scope: Scope
+    degree: str
+    dated: bool
+    sources: tuple[str, ...]
+    state: ReferenceState = NOT_HELD
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """One source's record: what it says, as it came and as it was read, and since when."""
+
+    source: str
+    name: str
+    url: str
+    kind: str
+    rank: int
+    raw_number: str
+    raw: dict[str, str]
+    facts: dict[str, Any]
+    status_word: str
+    seen_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """Something that happened to the standard: what, since when, and the reasons."""
+
+    date: dt.date
+    shown: str
+    what: str
+    key: str
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StandardRecord:
+    """A standard with everything around it."""
+
+    standard: Standard
+    edition: Edition
+    editions: tuple[Edition, ...]
+    chain: tuple[ChainLink, ...]
+    predecessors: tuple[str, ...]
+    relations: dict[str, tuple[Related, ...]]
+    sources: tuple[SourceView, ...]
+    conflicts: tuple[Conflict, ...]
+    history: tuple[HistoryEntry, ...]
+
+
+INVERSE = {
+    RelationType.REPLACES: "replaced_by",
+    RelationType.ADOPTS: "adopted_by",
+    RelationType.CITES: "cited_by",
+    RelationType.AMENDS: "amended_by",
+    RelationType.CORRECTS: "corrected_by",
+}
+
+
+def get_record(key: str, *, on: dt.date) -> StandardRecord:
+    """The record of a key or a former key as of a date, or `StandardNotFound`."""
+    standard = get_standard(key)
+    edition = get_edition(standard.key)
+    sources = list_sources(standard.key)
+    return StandardRecord(
+        standard=standard,
+        edition=edition,
+        editions=load_editions([edition.undated_key]).get(edition.undated_key, ()),
+        chain=load_chains([standard.key])[standard.key],
+        predecessors=load_predecessors(standard.key),
+        relations=load_relations(standard.key, on=on),
+        sources=sources,
+        conflicts=find_conflicts(map(_claim, sources)),
+        history=_history(edition),
+    )
+
+
+def list_sources(key: str) -> tuple[SourceView, ...]:
+    """What every source says of a key, the best-ranked first."""
+    rows = SourceRecord.objects.filter(key=key).select_related("source").order_by("source__rank", "source__key")
+    return tuple(
+        SourceView(
+            source=row.source.key,
+            name=row.source.name,
+            url=row.source.url,
+            kind=row.source.kind,
+            rank=row.source.rank,
+            raw_number=row.raw_number,
+            raw=row.raw,
+            facts=row.facts,
+            status_word=row.status_word,
+            seen_at=row.seen_at,
+        )
+        for row in rows
+    )
+
+
+def load_relations(key: str, *, on: dt.date) -> dict[str, tuple[Related, ...]]:
+    """Relations both ways by their name: replaces, replaced_by, adopts, adopted_by, cites, cited_by, and so on.
+
+    What names this standard without its year is counted in, as `dated=False`.
+    """
+    docid = parse(key)
+    outward = Relation.objects.filter(subject_key=key)
+    inward = Relation.objects.filter(object_key__in={key, undated_key_of(docid)})
+    found: defaultdict[tuple[str, str], list[Relation]] = defaultdict(list)
+    for row in outward.select_related("record__source").order_by("object_key"):
+        found[row.type, row.object_key].append(row)
+    for row in inward.select_related("record__source").order_by("subject_key"):
+        found[INVERSE[RelationType(row.type)], row.subject_key].append(row)
+    return _related(found, on)
+
+
+def _related(found: dict[tuple[str, str], list[Relation]], on: dt.date) -> dict[str, tuple[Related, ...]]:
+    keys = {other for _name, other in found}
+    exact = load_editions_by_key(keys)
+    numbers = {other: undated_key_of(parse(other)) for other in keys}
+    editions = load_editions(set(numbers.values()))
+    grouped: defaultdict[str, list[Related]] = defaultdict(list)
+    for (name, other), rows in found.items():
+        grouped[name].append(_relation(other, rows, exact.get(other), editions.get(numbers[other], ()), on))
+    return {name: tuple(group) for name, group in grouped.items()}
+
+
+def _relation(
+    other: str, rows: Sequence[Relation], exact: Edition | None, editions: Sequence[Edition], on: dt.date
+) -> Related:
+    whole = any(row.scope == Scope.WHOLE for row in rows)
+    return Related(
+        key=other,
+        edition=exact,
+        status=exact.status_on(on).status if exact else None,
+        scope=Scope.WHOLE if whole else Scope.PART,
+        degree=next((row.degree for row in rows if row.degree), ""),
+        dated=any(row.dated for row in rows),
+        sources=tuple(dict.fromkeys(row.record.source.key for row in rows)),
+        state=judge_reference(other, exact, editions, on),
+    )
+
+
+def _claim(view: SourceView) -> Claim:
+    return Claim(view.source, view.rank, view.seen_at, {**view.facts, "status": view.status_word})
+
+
+def _history(edition: Edition) -> tuple[HistoryEntry, ...]:
+    """Periods, amendments and changes of mandate in order of time; what has no date at all is left to the facts."""
+    entries = [
+        *(
+            HistoryEntry(period.start, period.start.isoformat(), period.status, "", period.reasons)
+            for period in edition.periods
+            if period.start > BEGINNING
+        ),
+        *_amendments(edition),
+        *_mandate_changes(edition),
+    ]
+    return tuple(sorted(entries, key=lambda entry: entry.date))
+
+
+def _amendments(edition: Edition) -> Iterable[HistoryEntry]:
+    for sheet in edition.facts.amendments:
+        date = sheet.effective or sheet.issued
+        if date is not None:
+            yield HistoryEntry(date.earliest, str(date), "amended", sheet.key, ())
+
+
+def _mandate_changes(edition: Edition) -> Iterable[HistoryEntry]:
+    for change in edition.facts.mandate_changes:
+        if change.on is not None:
+            yield _mandate_change(change.on, change.former_key, change.before, change.after)
+
+
+def _mandate_change(on: PartialDate, former: str, before: str, after: str) -> HistoryEntry:
+    reason = Reason.of("mandate.changed", before=before, after=after, former=former)
+    return HistoryEntry(on.earliest, str(on), "mandate_changed", former, (reason,))

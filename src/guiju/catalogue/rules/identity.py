@@ -1,0 +1,82 @@
+"""What a record keeps of its identifier, so that it is found by key, by number, by block, by digits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from guiju.catalogue.rules.words import Level, Mandate
+from guiju.kernel.docid import DocId
+
+_DIGITS: Final = re.compile(r"\d+", re.ASCII)
+_LEVELS: Final = {**{level.value: level for level in Level}, "association": Level.FOREIGN}
+SEPARATOR: Final = "\x1f"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The derived forms of one identifier; `level` and `mandate` are what the prefix tells, empty where it does not."""
+
+    key: str
+    number: str
+    printed: str
+    undated_key: str
+    block: str
+    digits: str
+    body: str
+    year: int | None
+    sort_key: str
+    level: str
+    mandate: str
+
+
+def identity_of(docid: DocId) -> Identity:
+    """All forms of an identifier. Level and mandate of the prefix are evidence that a record's own words overrule."""
+    mandate = docid.mandate if docid.mandate in set(Mandate) else ""
+    return Identity(
+        key=docid.key,
+        number=docid.canonical,
+        printed=docid.printed,
+        undated_key=undated_key_of(docid),
+        block=docid.block,
+        digits=digits_of(docid.number),
+        body=docid.body,
+        year=docid.year,
+        sort_key=sort_text(docid),
+        level=_LEVELS.get(docid.level, ""),
+        mandate=mandate,
+    )
+
+
+def undated_key_of(docid: DocId) -> str:
+    """What all editions of a standard share. An amendment sheet is no edition: it shares only with itself."""
+    own = tuple(replace(sheet, year=None, month=None) for sheet in docid.amendments if not sheet.included)
+    undated = docid.undated
+    return (replace(undated, amendments=own) if own else undated).key
+
+
+def base_key_of(docid: DocId) -> str:
+    """The edition that an amendment sheet or corrigendum changes; empty for anything else."""
+    kept = tuple(sheet for sheet in docid.amendments if sheet.included)
+    return replace(docid, amendments=kept, dual=None).key if len(kept) < len(docid.amendments) else ""
+
+
+def digits_of(number: str) -> str:
+    """The digits of a number without leading zeros: 016 and 16 are near each other."""
+    return "".join(_DIGITS.findall(number)).lstrip("0")
+
+
+def sort_text(docid: DocId) -> str:
+    """Text that sorts by body, number and parts as numbers, then year."""
+    year = f"{docid.year or 0:04d}{docid.month or 0:02d}"
+    return SEPARATOR.join((sort_prefix(docid), year, docid.key))[:300]
+
+
+def sort_prefix(docid: DocId) -> str:
+    """The beginning of `sort_text` that all editions of one number share."""
+    return SEPARATOR.join((docid.body, *map(_padded, (docid.number, *docid.parts))))
+
+
+def _padded(text: str) -> str:
+    return _DIGITS.sub(lambda digits: digits[0].zfill(8), text)
