@@ -9,9 +9,9 @@ from guiju.kernel.docid.model import Amendment
 
 KINDS: Final = {
     "AMD": "Amd", "AMENDMENT": "Amd", "AM": "Amd", "COR": "Cor", "CORR": "Cor", "CORRIGENDUM": "Cor", "ADD": "Add",
-    "SUPPL": "Suppl", "SUP": "Suppl", "DAM": "DAmd", "DAMD": "DAmd", "FDAM": "FDAmd", "FDAMD": "FDAmd", "PDAM": "PDAmd",
-    "PDAMD": "PDAmd", "FPDAM": "FPDAmd", "FPDAMD": "FPDAmd", "DCOR": "DCor", "FCOR": "FCor", "FDCOR": "FDCor",
-    "PDCOR": "PDCor", "PRA": "prA", "FPRA": "FprA", "A": "A", "AC": "AC", "ISH": "ISH", "FRAG": "FRAG",
+    "SUPPL": "Suppl", "SUP": "Suppl", "DAM": "DAmd", "DAMD": "DAmd", "FDAM": "FDAmd", "FDAMD": "FDAmd", "PDAM": "CD Amd",
+    "PDAMD": "CD Amd", "FPDAM": "FPDAmd", "FPDAMD": "FPDAmd", "DCOR": "DCor", "FCOR": "FDCor", "FDCOR": "FDCor",
+    "PDCOR": "CD Cor", "PRA": "prA", "FPRA": "FprA", "A": "A", "AC": "AC", "ISH": "ISH", "FRAG": "FRAG",
 }  # fmt: skip
 _WORDS: Final = "|".join(sorted(KINDS, key=lambda word: (-len(word), word)))
 _ONE: Final = re.compile(

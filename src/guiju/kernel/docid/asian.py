@@ -32,7 +32,7 @@ def classed(text: str, place: int, spec: str) -> Found | None:
     if match is None:
         return _adopted(text, place, spec)
     doctype, letter, number, dashed, colon, spaced = match.groups("")
-    return _build(text, match.end(), DocId(spec, "standard", "", doctype, f"{letter} {number}"), dashed, colon or spaced)
+    return _build(text, match.end(), (spec, doctype, f"{letter} {number}"), dashed, colon or spaced)
 
 
 def _adopted(text: str, place: int, spec: str) -> Found | None:
@@ -42,15 +42,16 @@ def _adopted(text: str, place: int, spec: str) -> Found | None:
     letter, body, number, dashed, year = match.groups("")
     words = body.replace(" ", "/").split("/")
     doctype = words.pop() if words[-1] in {"TR", "TS"} else ""
-    docid = DocId(f"{spec} {letter} {'/'.join(words)}", "standard", "", doctype, number)
-    return _build(text, match.end(), docid, dashed, year)
+    return _build(text, match.end(), (f"{spec} {letter} {'/'.join(words)}", doctype, number), dashed, year)
 
 
-def _build(text: str, end: int, docid: DocId, dashed: str, written: str) -> Found:
-    parts = tuple(part.strip() for part in dashed.split("-")[1:]) if dashed else ()
+def _build(text: str, end: int, head: tuple[str, str, str], dashed: str, written: str) -> Found:
+    parts = tuple([part.strip() for part in dashed.split("-")[1:]]) if dashed else ()
     if not written and parts and is_yearlike(parts[-1]):
         parts, written = parts[:-1], parts[-1]
+    body, doctype, number = head
+    changes, end = after_number(text, end)
     docid = DocId(
-        docid.body, docid.kind, "", docid.doctype, docid.number, parts, year=int(written) if written else None
+        body, "standard", doctype=doctype, number=number, parts=parts, year=int(written) if written else None, **changes
     )
-    return (docid, end) if end == len(text) else after_number(text, end, docid)
+    return docid, end

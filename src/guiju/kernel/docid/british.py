@@ -24,8 +24,8 @@ _NUMBER: Final = re.compile(
     ((?:{_PART})*)                                                                    # parts
     (?:\s([NC]\d{{1,3}}(?:-\d{{1,3}})?)(?![\dA-Z]))?                                  # detail specification
     (?:(?:\s?-\s?|\s(?:TO|AND|&)\s)(?:BS\s)?(?:\d?[A-Z]{{1,2}}\s)?(\d{{1,4}})(?=[:+\s]|$))?                  # a range or a pair
-    ((?::(?:METHODS?\s[\dA-Z]+(?:\sAND\s[\dA-Z]+)?|PARTS?\s\d+(?:\sAND\s\d+)?|SECTIONS?\s\d+|INDEX|[A-Z]\d\d[A-Z]?:[A-Z]{{3}}\d))
-      |\sSECTIONS\s[\d.]+\sAND\s[\d.]+|\sINDEX(?:\sISSUE\s\d)?)?                       # named division
+    ([:\s](?:METHODS?\s[\dA-Z]+(?:\sAND\s[\dA-Z]+)?|PARTS?\s\d+(?:\sAND\s\d+)?|SECTIONS?\s[\d.]+(?:\sAND\s[\d.]+)?
+      |INDEX(?:\sISSUE\s\d)?|[A-Z]\d\d[A-Z]?:[A-Z]{{3}}\d))?                             # named division
     """,
     re.ASCII | re.VERBOSE,
 )
@@ -43,6 +43,7 @@ _VARIANTS: Final = {
     "EXCOMM": "ExComm", "EXCOMM (FIRE)": "ExComm (Fire)", "EXPERT COMMENTARY": "ExComm", "BOOK": "Book", "PDF": "PDF",
     "TC": "TC", "TRACKED CHANGES": "TC",
 }  # fmt: skip
+_DRAFT: Final = re.compile(r"(\d\d)/(3\d{7})\s*DC(?![A-Z])", re.ASCII)
 _ANNEX: Final = re.compile(r"NA(?:\s?\+\s?A(\d{1,2})(?::((?:19|20)?\d\d))?)?\s+TO\s+(?=BS)", re.ASCII)
 _BEFORE: Final = re.compile(r"SUPPLEMENT\s+NO\.?\s*(\d)\s*\((\d{4})\)\s+TO\s+(?=BS)", re.ASCII)
 
@@ -73,7 +74,7 @@ def _parts(dashed: str, series: str) -> tuple[str, ...]:
 
 def _division(written: str) -> str:
     words = written.strip(" :").split(" ")
-    return " ".join(word.lower() if word == "AND" else word.capitalize() if len(word) > 4 else word for word in words)
+    return " ".join("and" if word == "AND" else word.capitalize() if word.isalpha() else word for word in words)
 
 
 def after(text: str, place: int, docid: DocId) -> Found:
@@ -89,8 +90,15 @@ def after(text: str, place: int, docid: DocId) -> Found:
         docid = replace(docid, year=int(year[1]), month=int(year[2]) if year[2] else None)
         place = year.end()
     if supplement:
-        docid = replace(docid, amendments=(Amendment(supplement[1].capitalize(), supplement[2]),))
+        docid = _supplemented(docid, supplement[1], supplement[2])
     return form(text, place, docid)
+
+
+def _supplemented(docid: DocId, word: str, count: str) -> DocId:
+    """A supplement of the number; `Amendment 2:2013` is dated by its own year and merged into the text."""
+    if word == "AMENDMENT":
+        return replace(docid, year=None, month=None, amendments=(Amendment("A", count, docid.year, None, True),))
+    return replace(docid, amendments=(Amendment(word.capitalize(), count),))
 
 
 def form(text: str, place: int, docid: DocId) -> Found:
@@ -111,3 +119,17 @@ def annex(text: str, place: int) -> tuple[str, int] | None:
         return "NA" + (f"+A{match[1]}" if match[1] else "") + (f":{full}" if full else ""), match.end()
     match = _BEFORE.match(text, place)
     return (f"Supplement No. {match[1]} ({match[2]})", match.end()) if match else None
+
+
+def draft(text: str, place: int) -> Found | None:
+    """A draft for comment: 14/30300822 DC."""
+    match = _DRAFT.match(text, place)
+    if match is None:
+        return None
+    docid = DocId("BSI", "working_document", number=match[2], year=_century(match[1]), stage="DC")
+    return docid, match.end()
+
+
+def _century(written: str) -> int:
+    return (1900 if int(written) > 60 else 2000) + int(written)
+

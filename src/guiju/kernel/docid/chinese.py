@@ -8,14 +8,13 @@
 from __future__ import annotations
 
 import re
-from typing import Final
-
-from dataclasses import replace as _replace
+from typing import Any, Final
 
 from guiju.kernel.docid.model import Amendment, DocId
 from guiju.kernel.reasons import Reason
 
 Found = tuple[DocId, int]
+Changes = dict[str, Any]
 
 MANDATES: Final = {"": "mandatory", "T": "recommended", "Z": "guidance"}
 SILENT: Final = frozenset({"CECS", "GBJ", "GJB", "GBW", "GSB", "JJG", "JJF", "HAF", "HAD"})
@@ -23,15 +22,15 @@ SILENT: Final = frozenset({"CECS", "GBJ", "GJB", "GBW", "GSB", "JJG", "JJF", "HA
 NUMERALS: Final = {char: index for index, char in enumerate("一二三四五六七八九十", 1)}
 
 YEAR: Final = (
-    r"(?:\s*(?:[-~:;_一])+\s*((?:19|20)\d\d|\d\d)(?!\d)"  # -2016, — 2016, :2015, -87
-    r"|\s+((?:19|20)\d\d|[5-9]\d(?=\s*$))(?!\d))"  # a space instead of the dash
+    r"(?:\s*[-~:;_一]+\s*((?:19|20)\d\d|\d\d)(?![\dX])"  # -2016, — 2016, :2015, -87
+    r"|\s+((?:19|20)\d\d|[5-9]\d(?=\s*$))(?![\dX]))"  # a space instead of the dash
 )
 NUMBER: Final = r"(\d{1,6}(?:[A-HJKMNP-Z](?![A-Z]))?)"
-PARTS: Final = r"((?:\.\d+[A-H]?(?![A-Z])|\.\s\d+(?=\s?-))*|_\d{1,3}(?!\d))"
+PARTS: Final = r"(_\d{1,3}(?!\d)|(?:\.\d{1,4}(?!\d)(?:[A-H](?![A-Z]))?|\.\s\d{1,3}(?=\s?-))*)"
 RANGE: Final = r"(?:\s*(?:~\s*(\.?\d+(?:\.\d+)*)(?=\s*-+\s*\d)|~\s*(\d+\.\d+)|-+\s*(\d+\.\d+|\d{5})(?=\s*-+\s*\d)))?"
 
 _COMMON: Final = re.compile(
-    r"[\s_]*(?:[/\-_.]?\s*([TZ])(?![A-Z]))?[\s/_.\-]*" + NUMBER + PARTS + RANGE + f"(?:{YEAR})?", re.ASCII
+    r"[\s_]*(?:[/\-_.]?\s*([TZ])(?![A-Z]))?(?!\s*-+\s*(?:19|20)\d\d\s*$)[\s/_.\-]*" + NUMBER + PARTS + RANGE + f"(?:{YEAR})?", re.ASCII
 )
 _TAIL: Final = re.compile(
     r"""(?:-(?:19|20)\d\d(?!\d))?                                       # the year written twice
@@ -75,6 +74,7 @@ def build(text: str, end: int, body: str, letter: str | None, groups: list[str])
     number, dotted, range_a, range_b, range_c, dashed, spaced = groups
     written = dashed or spaced
     year = year_of(written) if written else None
+    changes, end = tail(text, end)
     docid = DocId(
         body=body,
         kind="standard",
@@ -84,8 +84,9 @@ def build(text: str, end: int, body: str, letter: str | None, groups: list[str])
         part_range=(range_a or range_b or range_c).lstrip("."),
         year=year,
         notes=(Reason.of("docid.two_digit_year", written=written, year=year),) if len(written) == 2 else (),
+        **changes,
     )
-    return (docid, end) if end == len(text) else tail(text, end, docid)
+    return docid, end
 
 
 def _parts(dotted: str) -> tuple[str, ...]:
@@ -94,28 +95,31 @@ def _parts(dotted: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in dotted.replace("_", ".").split(".")[1:])
 
 
-def tail(text: str, place: int, docid: DocId) -> Found:
-    """Reissue year, all parts and amendment sheets after the number."""
+def tail(text: str, place: int) -> tuple[Changes, int]:
+    """Reissue year, all parts and amendment sheets that follow a number, and where they end."""
+    if place == len(text):
+        return {}, place
     match = _TAIL.match(text, place)
     assert match is not None  # every part of it is optional
-    if match.end() > place:
-        reissue, bare, short, whole = match.groups()
-        docid = _replace(
-            docid,
-            reissue=int(reissue or bare) if reissue or bare else None,
-            reaffirmed=1900 + int(short) if short else None,
-            all_parts=bool(whole),
-        )
-        place = match.end()
-    return _sheets(text, place, docid)
+    reissue, bare, short, whole = match.groups()
+    changes: Changes = {}
+    if reissue or bare:
+        changes["reissue"] = int(reissue or bare)
+    if short:
+        changes["reaffirmed"] = 1900 + int(short)
+    if whole:
+        changes["all_parts"] = True
+    sheets, place = _sheets(text, match.end())
+    if sheets:
+        changes["amendments"] = sheets
+    return changes, place
 
 
-def _sheets(text: str, place: int, docid: DocId) -> Found:
+def _sheets(text: str, place: int) -> tuple[tuple[Amendment, ...], int]:
     sheets: list[Amendment] = []
     while (match := _SHEET.match(text, place)) is not None:
-        groups = match.groups()
-        number = groups[0] or groups[2] or groups[4]
-        year = groups[1] or groups[3] or groups[5]
+        named, dated, word, word_year, last, last_year = match.groups()
+        number, year = named or word or last, dated or word_year or last_year
         sheets.append(Amendment("XG", str(NUMERALS.get(number, number)), int(year) if year else None))
         place = match.end()
-    return (_replace(docid, amendments=tuple(sheets)), place) if sheets else (docid, place)
+    return tuple(sheets), place

@@ -21,12 +21,15 @@ _CODE: Final = re.compile(
     re.ASCII,
 )  # fmt: skip
 _ENGINEERING: Final = re.compile(
-    rf"\s?({_PROVINCE})?\s?(?:[/\-]?\s?(TJ|T|J|Z)(?![A-Z]))?[\s_./\-]*"
+    rf"(?:\s?({_PROVINCE})(?=\s?[/TJZ ]|\s?-\s?T))?\s?(?:[/\-]?\s?(TJ|T|J|Z)(?![A-Z]))?[\s_./\-]*"
     r"(\d{1,5}(?:-\d{1,5}(?=\s*[-~:]+\s*\d))?[A-H]?)" + PARTS + "()()()" + f"(?:{YEAR})?",
     re.ASCII,
 )
 _SHANGHAI: Final = re.compile(
     r"\s?/?\s?(TJ|J)\s?(08)[\s/_\-]*(\d{1,4}[A-H]?)" + PARTS + "()()()" + f"(?:{YEAR})?", re.ASCII
+)
+_SHANGHAI_OWN: Final = re.compile(
+    r"\s?08[\s/_\-]*(\d{1,4}[A-H]?)" + PARTS + "()()()" + f"(?:{YEAR})?", re.ASCII
 )
 _TIANJIN: Final = re.compile(r"\s?/?\s?(T)\s?[\s_./\-]*(29-\d{1,4})" + PARTS + "()()()" + YEAR, re.ASCII)
 
@@ -46,11 +49,13 @@ def local(text: str, place: int, spec: tuple[str, str]) -> Found | None:
 
 def engineering(text: str, place: int, spec: str) -> Found | None:
     """DBJ, DBS, DGJ (`spec`), with the province code before or inside the number."""
+    if spec == "DGJ" and (match := _SHANGHAI_OWN.match(text, place)) is not None:
+        return chinese.build(text, match.end(), "DGJ08", None, [*match.groups("")])
     match = _ENGINEERING.match(text, place)
     if match is None:
         return None
     code, letters, *rest = match.groups("")
-    return chinese.build(text, match.end(), spec + code, letters.rstrip("J"), rest)
+    return chinese.build(text, match.end(), spec + code, letters.replace("TJ", "T"), rest)
 
 
 def shanghai(text: str, place: int, _spec: str) -> Found | None:

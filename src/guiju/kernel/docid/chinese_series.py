@@ -33,8 +33,9 @@ _METROLOGY: Final = re.compile(
     r"[\s_]*\(\s*([\u4e00-\u9fff]{1,6})\s*\)[\s_]*(\d{1,5})" + PARTS + RANGE + f"(?:{YEAR})?", re.ASCII
 )
 _CERTIFICATION: Final = re.compile(
-    r"[\s_\-/]*((?:\d{0,2}[A-Z]{1,2}-?)?\d{1,6}(?:-\d{1,6}(?!\d)){0,2}?)" + PARTS + "()()()" + f"(?:{YEAR})?", re.ASCII
-)
+    r"[\s_\-/]*((?:\d{0,2}[A-Z]{1,2}-?)?\d{1,6}(?:-(?!(?:19|20)\d\d(?!\d))\d{1,6}){0,2})" + PARTS + "()()()"
+    + f"(?:{YEAR})?", re.ASCII,
+)  # fmt: skip
 PLAN: Final = re.compile(r"(\d{8})\s*-\s*([TQZ])\s*-\s*(\d{3,4})(?!\d)", re.ASCII)
 _PLAN_MANDATES: Final = {"T": "recommended", "Q": "mandatory", "Z": "guidance"}
 

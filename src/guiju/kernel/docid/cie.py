@@ -34,11 +34,12 @@ def publication(text: str, place: int, _spec: str) -> Found | None:
     if match is None:
         return None
     stage, letter, number, dashed, language, year = match.groups("")
+    changes, end = after_number(text, match.end())
+    own = {"language": LANGUAGES[language]} if language else {}
     docid = DocId(
         "CIE", "standard",
         number=_LETTERS.get(letter, "Tutorials Bundle ") + number,
         parts=tuple(dashed.split("-")[1:]) if dashed[:1] == "-" else (dashed.strip(),) if dashed else (),
-        year=int(year) if year else None, stage=stage, language=LANGUAGES.get(language, ""),
+        year=int(year) if year else None, stage=stage, **(changes | own),
     )  # fmt: skip
-    end = match.end()
-    return (docid, end) if end == len(text) else after_number(text, end, docid)
+    return docid, end

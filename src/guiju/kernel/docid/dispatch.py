@@ -56,7 +56,24 @@ def bsi(text: str, place: int, spec: str) -> Found | None:
     if _ADOPTS.match(text, place) is not None:
         found = international.chained(text, place, "")
         return found and british.form(text, found[1], found[0])
-    return british.own(text, place + len(spec.replace(" ", "")), spec)
+    start = place + len(spec.split(" ", 1)[0])
+    return british.own(text, start, spec)
+
+
+def flex(text: str, place: int, _spec: str) -> Found | None:
+    """BSI Flex."""
+    match = _FLEX.match(text, place)
+    return match and british.own(text, match.end(), "BSI Flex")
+
+
+_FLEX: Final = re.compile(r"[\s_\-]*FLEX")
+
+
+def annexed(text: str, place: int, _spec: str) -> Found | None:
+    """A national annex or a supplement, named before the British number it belongs to."""
+    annex = british.annex(text, place)
+    found = annex and at(text, annex[1])
+    return found and annex and (replace(found[0], variant=annex[0]), found[1])
 
 
 def swiss_or_chinese(text: str, place: int, spec: tuple[str, str]) -> Found | None:
@@ -68,9 +85,10 @@ def swiss_or_chinese(text: str, place: int, spec: tuple[str, str]) -> Found | No
 
 def weak(text: str, place: int, _spec: object) -> Found | None:
     """National prefixes that are also plain words (IS, AS, SS): only before an adopted number or with a year."""
-    found = etsi.bare(text, place) or international.chained(text, place, "")
-    if found is None:
-        return None
+    own = etsi.bare(text, place) or astm.bare(text, place, "")
+    found = own or international.chained(text, place, "")
+    if own or found is None:
+        return own
     docid = found[0]
     strong = " " in docid.body or "/" in docid.body or (docid.year and len(docid.number) >= 3 and docid.number[:2] not in {"19", "20"})
     return found if strong else None
@@ -162,7 +180,12 @@ _add(("IESNA",), american_body, whole=True)
 _add(("LM", "TM", "RP"), american.lighting, "IES", whole=True)
 for _word in ("IECEE", "IECQ", "IECEX"):
     _add((_word,), iec_documents.scheme, {"IECEX": "IECEx"}.get(_word, _word))
-_add(("BS", "PD", "DD", "PAS"), bsi, whole=True)
+_add(("BSI",), flex)
+_add(("NA", "SUPPLEMENT"), annexed, whole=True)
+_add(("CIS", "SMB", "SMBNC", "CAB", "MSB", "ACEA", "ACEE", "ACOS", "ACSEC", "ACTAD", "ACART", "GRAC", "IF", "SEG", "JTC", "PC",
+      "PNW", "PWI", *iec_documents.COMMITTEES), iec_documents.document, whole=True)  # fmt: skip
+for _word in ("PP", "EP", "HANDBOOK"):
+    _add((_word,), british.own, "Handbook" if _word == "HANDBOOK" else _word)
 for _word in ("BS", "PD", "DD", "PAS"):
     _add((_word,), bsi, _word, whole=True)
 HEADS: Final[dict[str, tuple[Grammar, object, bool]]] = _heads
@@ -183,7 +206,7 @@ def at(text: str, place: int) -> Found | None:
 
 def numbered(text: str, place: int) -> Found | None:
     """Identifiers that begin with a digit: plan numbers and committee documents."""
-    return chinese_series.plan(text, place) or iec_documents.document(text, place)
+    return chinese_series.plan(text, place) or iec_documents.document(text, place) or british.draft(text, place)
 
 
 def _glued(text: str, head: re.Match[str]) -> Found | None:

@@ -9,20 +9,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from guiju.kernel.docid.amendments import read_amendments
 from guiju.kernel.docid.model import DocId
 from guiju.kernel.docid.prefixes import CHAIN, read_chain
 
 Found = tuple[DocId, int]
+Changes = dict[str, Any]
 
 _PART: Final = r"(?:\s?-\s?(?:\d+[A-Z]{0,3}|[A-Z]\d+[A-Z]?|HBK|BD|CGMES|[A-Z])(?![A-Z\d]))"
 _NUMBER: Final = re.compile(
     CHAIN
-    + rf"""(?:NO\.?\s*)?(\d{{1,6}}[A-Z]?(?![A-Z\d]))                    # number
-    ({_PART}*(?:/\d{{1,3}}(?![\d/])|/[A-Z](?![A-Z\d]))?)                # parts, with the old slash for a part
+    + rf"""(?:,?\s*PART\s+|NO\.?\s*)?(\d{{1,6}}[A-Z]?(?![A-Z\d]))                    # number
+    ({_PART}*(?:/\d{{1,3}}(?![\d/-])|/[A-Z](?![A-Z\d]))?)               # parts, with the old slash for a part
+    (?:/(\d{{1,2}}(?:-\d{{1,2}})+)(?!\d))?                              # a second part: 60721-3-1/3-2
     (\.\d{{1,2}}(?!\d))?                                                # iteration of a draft
     (?:\s*[:;]+\s*((?:19|20)\d\d)(?!\d)(?:-(\d\d)(?!\d))?|\s*:\s*-+|\s((?:19|20)\d\d)(?![\d]))?  # year, month
     """,
@@ -36,10 +37,7 @@ def is_yearlike(written: str) -> bool:
     return _YEARLIKE.match(written) is not None
 
 
-_AFTER: Final = re.compile(
-    r"""(?:\s?\(((?:E|F|R|D|S|A|EN|FR|RU|DE|ES|AR|ZH|EN/FR|E/F|EN,FR|EN,FR,RU)(?:,[A-Z]{2})*)\))?""",
-    re.ASCII | re.VERBOSE,
-)
+_LANGUAGE: Final = re.compile(r"\s?\(((?:EN|FR|RU|DE|ES|AR|ZH|JA|IT|PT|[EFRDSA])(?:[,/](?:[A-Z]{2}|[EFR]))*)\)", re.ASCII)
 LANGUAGES: Final = {"E": "en", "F": "fr", "R": "ru", "D": "de", "S": "es", "A": "ar", "E/F": "en,fr", "EN/FR": "en,fr"}
 _EDITION: Final = re.compile(r"[\s,]*(?:ED|EDITION|第)\.?\s?(\d{1,2}(?:\.\d{1,2})?)?(?:\s*版)?(?![\dA-Z])", re.ASCII)
 _VARIANT: Final = re.compile(r"\s+(CSV|RLV|CMV|PRV|EXV|SER|DB|PAC|REDLINE)(?![A-Z\d])", re.ASCII)
@@ -51,7 +49,7 @@ def chained(text: str, place: int, spec: str) -> Found | None:
     match = _NUMBER.match(text, place)
     if match is None:
         return None
-    run, number, dashed, iteration, colon_year, month, spaced_year = match.groups("")
+    run, number, dashed, last, iteration, colon_year, month, spaced_year = match.groups("")
     chain = read_chain(run)
     if not chain.body:
         return None
@@ -59,40 +57,48 @@ def chained(text: str, place: int, spec: str) -> Found | None:
     year = colon_year or spaced_year
     if not year and parts and _YEARLIKE.match(parts[-1]):
         parts, year = parts[:-1], parts[-1]
+    changes, end = after_number(text, match.end())
     docid = DocId(
         body=chain.body,
         kind="standard",
         doctype=chain.doctype,
         number=number,
         parts=parts,
+        part_range=last,
         year=int(year) if year else None,
         month=int(month) if month else None,
         stage=chain.stage,
         version=iteration,
+        **changes,
     )
-    end = match.end()
-    return (docid, end) if end == len(text) else after_number(text, end, docid)
+    return docid, end
 
 
-def after_number(text: str, place: int, docid: DocId) -> Found:
-    """Amendments, form of publication, edition, language."""
-    changes: dict[str, object] = {}
+def after_number(text: str, place: int) -> tuple[Changes, int]:
+    """Amendments, form of publication, edition and language that follow a number, and where they end."""
+    changes: Changes = {}
+    if place == len(text):
+        return changes, place
     whole = _ALL.match(text, place)
     if whole:
         changes["all_parts"], place = True, whole.end()
     amendments, place = read_amendments(text, place)
     variant = _VARIANT.match(text, place)
     if variant:
-        changes["variant"], place = variant[1], variant.end()
-        more, place = read_amendments(text, place)
+        changes["variant"] = variant[1]
+        more, place = read_amendments(text, variant.end())
         amendments += more
     if amendments:
         changes["amendments"] = amendments
-    language = _AFTER.match(text, place)
-    if language and language[1]:
+    return _language_and_edition(text, place, changes)
+
+
+def _language_and_edition(text: str, place: int, changes: Changes) -> tuple[Changes, int]:
+    language = _LANGUAGE.match(text, place)
+    if language:
         changes["language"] = LANGUAGES.get(language[1], language[1].lower())
         place = language.end()
     edition = _EDITION.match(text, place)
     if edition:
         changes["edition"], place = edition[1] or "", edition.end()
-    return (replace(docid, **changes), place) if changes else (docid, place)  # type: ignore[arg-type]
+    return changes, place

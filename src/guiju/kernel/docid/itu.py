@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from guiju.kernel.docid.amendments import read_amendments
@@ -39,20 +38,14 @@ def recommendation(text: str, place: int, _spec: str) -> Found | None:
     sector, series, number, revision, question, month, year, dated = match.groups("")
     number = f"{number}{question}".strip("[]:")
     written = year or dated
+    amendments, end = read_amendments(text, match.end())
     docid = DocId(
         f"ITU-{sector}", "standard",
         number=f"{series}.{number}" if series else number,
         year=int(written) if written else None, month=int(month) if month else None, version=revision,
+        amendments=amendments,
     )  # fmt: skip
-    end = match.end()
-    if end == len(text):
-        return docid, end
-    amendments, end = read_amendments(text, end)
-    return _amended(docid, amendments), end
-
-
-def _amended(docid: DocId, amendments: tuple[object, ...]) -> DocId:
-    return replace(docid, amendments=amendments) if amendments else docid  # type: ignore[arg-type]
+    return docid, end
 
 
 def _bulletin(text: str, place: int) -> Found | None:

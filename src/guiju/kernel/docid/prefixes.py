@@ -27,7 +27,7 @@ ADOPTED: Final = ("ISO", "IEC", "EN", "HD", "ENV", "CR", "CEN", "CLC", "CISPR", 
 DOCTYPES: Final[dict[str, str]] = {
     "TR": "TR", "TS": "TS", "PAS": "PAS", "GUIDE": "Guide", "R": "R", "ISP": "ISP", "TTA": "TTA", "DATA": "DATA",
     "SRD": "SRD", "SPEC": "SPEC", "VDE": "VDE",
-    "DIR": "DIR", "OD": "OD", "ES": "ES", "EG": "EG", "SR": "SR", "GS": "GS", "GR": "GR",
+    "DIR": "DIR", "DIRECTIVES": "DIR", "OD": "OD", "ES": "ES", "EG": "EG", "SR": "SR", "GS": "GS", "GR": "GR",
     "ТС": "TS", "ТО": "TR", "МФС": "ISP", "РУКОВОДСТВО": "Guide",
 }  # fmt: skip
 

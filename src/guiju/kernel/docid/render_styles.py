@@ -33,6 +33,7 @@ def _is_ieee(body: str) -> bool:
 def international(docid: DocId) -> str:
     """ISO/IEC 14496-15:2019/DAmd 2:2020(en)."""
     marks = (
+        f"/{docid.part_range}" if docid.part_range else "",
         docid.version,
         "(all parts)" if docid.all_parts else "",
         _colon(docid.year, docid.month),
@@ -189,6 +190,8 @@ def _asme(docid: DocId) -> str:
 
 def _document(docid: DocId) -> str:
     language = f"({docid.language[0].upper()})" if docid.language else ""
+    if docid.body == "BSI":
+        return f"{docid.year % 100:02d}/{docid.number} DC" if docid.year else docid.number
     return f"{docid.body}/{docid.number}{language}/{docid.stage}"
 
 
@@ -199,7 +202,7 @@ def _scheme(docid: DocId) -> str:
     return f"{docid.body} {doctype}{number}{docid.version}{_colon(docid.year, docid.month)}{language}"
 
 
-_NAMED: Final = re.compile(r"[A-Z][a-z]+|[A-Z]\d\d[A-Z]?:")
+_NAMED: Final = re.compile(r"[A-Z][a-z]+|[A-Z]\d\d[A-Z]?:[A-Z]")
 
 
 def _british(docid: DocId) -> str:
