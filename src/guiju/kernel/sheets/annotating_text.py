@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import IO, TYPE_CHECKING
 
 from guiju.kernel.sheets.annotating import replacing
-from guiju.kernel.sheets.delimited import DelimitedSource, RawLines, read_records
+from guiju.kernel.sheets.delimited import NO_DELIMITER, DelimitedSource, RawLines, read_records
 from guiju.kernel.sheets.encodings import open_plain, open_text
 from guiju.kernel.sheets.errors import CannotAnnotateError
 from guiju.kernel.sheets.kinds import detect_kind
@@ -101,7 +101,8 @@ class _Appender:
         body = raw.rstrip("\r\n")
         filling = [""] * max(0, self._width - max(fields, 1))
         buffer = io.StringIO()
-        writer = csv.writer(buffer, delimiter=self._table.delimiter, lineterminator=_END)
+        delimiter = "\t" if self._table.delimiter == NO_DELIMITER else self._table.delimiter
+        writer = csv.writer(buffer, delimiter=delimiter, lineterminator=_END)
         writer.writerow(["", *filling, *(neutral(clean_text(text)) for text in added)])
         return body + buffer.getvalue().removesuffix(_END) + raw[len(body) :]
 

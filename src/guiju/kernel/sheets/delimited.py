@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 DELIMITERS = (",", "\t", ";", "|")
 _SAMPLE_CHARS = 64 * 1024
 _SAMPLE_RECORDS = 100
-_LEAST_AGREEMENT = 0.7
+_LEAST_AGREEMENT = 0.55
+# Stands for "no delimiter": a line is one cell, whatever commas it holds.
+NO_DELIMITER = "\x1f"
 
 
-def detect_delimiter(sample: str) -> str:
-    """The delimiter that cuts most records into the same number of fields; a comma when none does."""
+def detect_delimiter(sample: str, otherwise: str) -> str:
+    """The delimiter that cuts most records into the same number of fields."""
     best = max(DELIMITERS, key=lambda delimiter: _agreement(sample, delimiter))
-    return best if _agreement(sample, best) >= _LEAST_AGREEMENT else ","
+    return best if _agreement(sample, best) >= _LEAST_AGREEMENT else otherwise
 
 
 def _agreement(sample: str, delimiter: str) -> float:
@@ -87,8 +89,9 @@ class DelimitedSource:
         self._path = path
         self._limits = limits
         self.encoding: Encoding = detect_encoding(path, limits)
+        otherwise = "," if ".csv" in path.name.lower() else NO_DELIMITER
         with open_text(path, self.encoding, limits) as file:
-            self.delimiter = detect_delimiter(file.read(_SAMPLE_CHARS))
+            self.delimiter = detect_delimiter(file.read(_SAMPLE_CHARS), otherwise)
         self.sheet = path.name.removesuffix(".gz").rpartition(".")[0] or path.name
         self.sheet_names: tuple[str, ...] = (self.sheet,)
         self._first_nul = 0

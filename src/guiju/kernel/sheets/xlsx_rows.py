@@ -213,6 +213,8 @@ class WorkbookSource:
         self._limits = limits
         with Archive(path, limits) as archive:
             self._workbook = read_workbook(archive)
+            self._strings = read_shared_strings(archive, self._workbook.shared_strings)
+            self._formats = read_formats(archive, self._workbook.styles)
         self._handler: _RowHandler | None = None
         self.sheet_names = tuple(entry.name for entry in self._workbook.sheets)
         self._entry = self._workbook.entry(sheet) if sheet is not None else self._first_with_rows()
@@ -232,9 +234,7 @@ class WorkbookSource:
 
     def _rows_of(self, entry: SheetEntry) -> Generator[Row, None, None]:
         with Archive(self._path, self._limits) as archive:
-            strings = read_shared_strings(archive, self._workbook.shared_strings)
-            formats = read_formats(archive, self._workbook.styles)
-            handler = _RowHandler(strings, formats, self._workbook, entry, self._limits)
+            handler = _RowHandler(self._strings, self._formats, self._workbook, entry, self._limits)
             self._handler = handler
             for _ in events(archive.chunks(entry.part), handler, entry.part):
                 yield from handler.rows
