@@ -22,6 +22,7 @@ _HEADING_WORDS = re.compile(
     r"|stage|scope|committee|ics|ccs|hs|reference|document|product|description|languages?|url|source)\b",
     re.IGNORECASE,
 )
+_MACHINE_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[A-Za-z0-9]+)+")
 _DATA = re.compile(r"\d{3}|\d[-—–/.]\d|^\d+$|\b[A-Z]{1,5}(?:/[A-Z]+)?[ -]?\d")
 
 
@@ -34,10 +35,12 @@ def _is_heading_cell(text: str) -> bool:
 
 
 def _speaks_of_columns(texts: Sequence[str], width: int) -> bool:
-    """A row of short names, at least one of them a word that heads columns."""
-    if not _wide_enough(texts, width) or not all(map(_is_heading_cell, texts)):
+    """A row of short names, at least one of them a word that heads columns; or of names made for machines."""
+    if not _wide_enough(texts, width):
         return False
-    return any(_HEADING_WORDS.search(text.replace("_", " ")) for text in texts)
+    if sum(1 for text in texts if _MACHINE_NAME.fullmatch(text)) >= 2:
+        return True
+    return all(map(_is_heading_cell, texts)) and any(map(_HEADING_WORDS.search, texts))
 
 
 def _stands_apart(texts: Sequence[str], below: Sequence[Sequence[str]], width: int) -> bool:
@@ -55,25 +58,35 @@ def _wide_enough(texts: Sequence[str], width: int) -> bool:
 def find_heading(rows: Sequence[Row]) -> int:
     """The number of the heading row, 0 when the rows have none.
 
-    Titles and merged headings above it are skipped: of several rows that could be the heading, the last of the
-    first run is taken.
+    Titles and merged headings above it are skipped: a heading gives way to the row below it when that is one too
+    and names columns the upper one left blank.
     """
-    texts = [_filled(row.cells) for row in rows[:_LOOK_AT]]
+    rows = rows[:_LOOK_AT]
+    texts = [_filled(row.cells) for row in rows]
     width = _usual_width(texts)
-    found = 0
-    for row, filled in zip(rows, texts, strict=False):
-        if _speaks_of_columns(filled, width):
-            found = row.number
-        elif found:
-            return found
-    if found and len(texts) > 1 and found == rows[len(texts) - 1].number:
-        return rows[0].number  # every row looks like a heading: words only, so the first is
-    if found:
-        return found
+    headings = [_speaks_of_columns(filled, width) for filled in texts]
+    if True in headings:
+        return rows[_last_of_run(rows, headings, width)].number
     first = next((i for i, filled in enumerate(texts) if _wide_enough(filled, width)), None)
     if first is not None and _stands_apart(texts[first], texts[first + 1 :], width):
         return rows[first].number
     return 0
+
+
+def _last_of_run(rows: Sequence[Row], headings: Sequence[bool], width: int) -> int:
+    first = place = headings.index(True)
+    while place + 1 < len(rows) and headings[place + 1] and _gives_way(rows[place], rows[place + 1], width):
+        place += 1
+    # Where every row of a list looks like a heading, only the first can be one.
+    return first if place > first and place + 1 == len(rows) > 2 else place
+
+
+def _gives_way(upper: Row, lower: Row, width: int) -> bool:
+    return width <= 1 or bool(_filled_columns(lower) - _filled_columns(upper))
+
+
+def _filled_columns(row: Row) -> set[int]:
+    return {index for index, cell in enumerate(row.cells) if cell.strip()}
 
 
 def _usual_width(texts: Sequence[Sequence[str]]) -> int:
