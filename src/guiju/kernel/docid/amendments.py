@@ -15,9 +15,9 @@ KINDS: Final = {
 }  # fmt: skip
 _WORDS: Final = "|".join(sorted(KINDS, key=lambda word: (-len(word), word)))
 _ONE: Final = re.compile(
-    rf"""(?:\s*([+/,])\s*|\s+)(?:(CD|WD|NP|AWI|PWI|DIS|FDIS|PRF)\s+)?({_WORDS})[\s.]*(?![A-Z])(?:NO\.?\s*)?
+    rf"""(?:\s*+([+/,])\s*+|\s++)(?:(CD|WD|NP|AWI|PWI|DIS|FDIS|PRF)\s?)?({_WORDS})[\s.]*+(?![A-Z])(?:NO\.?\s*+)?
     (\d{{1,3}}(?:\.\d{{1,2}})*)?(?!\d)
-    (?:\s*[:\-]\s*((?:19|20)\d\d)(?!\d)(?:-(\d\d)(?!\d))?)?""",
+    (?:\s*+[:\-]\s*+((?:19|20)\d\d)(?!\d)(?:-(\d\d)(?!\d))?)?""",
     re.ASCII | re.VERBOSE,
 )
 _CORRIGENDUM_YEAR: Final = re.compile(r"(?:19|20)\d\d\Z", re.ASCII)

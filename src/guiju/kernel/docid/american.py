@@ -20,21 +20,21 @@ _DESIGNATION: Final = (
 )
 _PARTS: Final = r"((?:-\d{1,4}[A-Z]?(?![A-Z\d]))*)"
 _GENERAL: Final = re.compile(
-    rf"""[\s_\-/]*(?:STD\.?[\s\-]*)?{_DESIGNATION}{_PARTS}
-    (?:\s*[:;]+\s*((?:19|20)\d\d)(?!\d)|\s((?:19|20)\d\d)(?!\d)|:(\d\d)(?!\d))?
-    (?:\s*\(\s*R\s?((?:19|20)\d\d|\d\d)\s*\))?""",
+    rf"""[\s_\-/]*+(?:STD\.?[\s\-]*+)?{_DESIGNATION}{_PARTS}
+    (?:\s*+[:;]+\s*+((?:19|20)\d\d)(?!\d)|\s((?:19|20)\d\d)(?!\d)|:(\d\d)(?!\d))?
+    (?:\s*+\(\s*+R\s?((?:19|20)\d\d|\d\d)\s*+\))?""",
     re.ASCII | re.VERBOSE,
 )
 _LIGHTING: Final = re.compile(
-    r"[\s_\-/]*(LM|TM|RP|DG|LP|HB|G|LS|LEM)[\s_\-]?(\d{1,3}(?:\.\d)?)(?:\s*[-:~]+\s*((?:19|20)\d\d|\d\d)(?!\d)|\s((?:19|20)\d\d)(?!\d))?"
-    r"(?:\s*\(\s*R((?:19|20)\d\d|\d\d)\s*\))?(?![\dA-Z])",
+    r"[\s_\-/]*+(LM|TM|RP|DG|LP|HB|G|LS|LEM)[\s_\-]?(\d{1,3}(?:\.\d)?)(?:\s*+[-:~]+\s*+((?:19|20)\d\d|\d\d)(?!\d)|\s((?:19|20)\d\d)(?!\d))?"
+    r"(?:\s*+\(\s*+R((?:19|20)\d\d|\d\d)\s*+\))?(?![\dA-Z])",
     re.ASCII,
 )
 _MECHANICAL: Final = re.compile(
-    r"""[\s_\-/]*(?:(V)\s?&?\s?V\s?(\d{1,2}(?:\.\d)?)
+    r"""[\s_\-/]*+(?:(V)\s?&?\s?V\s?(\d{1,2}(?:\.\d)?)
     |((?:BPVC|BPE|PASE|[A-Z]{1,4})(?![A-Z])(?:[\s.\-]?(?:\d{1,3}[A-Z]?|CC|BPV|SSC|NC[AD]?|NB|ND|NE|NF|NG|NH|[IVX]{1,5}|[A-DMS])(?![A-Z]|\d{2,}))*?))
-    (\s+(?:HANDBOOK|COMPLETE\sCODE\sBIND)|\s*\(SPANISH\))?
-    (?:\s*[-:]+\s*((?:19|20)(?:\d\d|\dX|XX))(?![\dX]))?(?=[^\dA-Z.\-]|-\s*\D|$)""",
+    (\s++(?:HANDBOOK|COMPLETE\sCODE\sBIND)|\s*+\(SPANISH\))?
+    (?:\s*+[-:]+\s*+((?:19|20)(?:\d\d|\dX|XX))(?![\dX]))?(?=[^\dA-Z.\-]|-\s*+\D|$)""",
     re.ASCII | re.VERBOSE,
 )
 _TWO_DIGITS: Final = frozenset({"CSA", "CAN/CSA", "AATCC", "AWS", "API", "ANSI", "ANSI/ASHRAE", "EIA", "TIA"})
@@ -93,7 +93,7 @@ def _section(code: str) -> str:
     """One spelling: BPVC sections with dots, letters and number with what the body prints."""
     if code.startswith("BPVC"):
         return re.sub(r"[\s\-.]+", ".", code.strip())
-    return re.sub(r"([A-Z])\s+(?=\d)", r"\1", code.strip())
+    return re.sub(r"([A-Z])\s++(?=\d)", r"\1", code.strip())
 
 
 def _closed(number: str) -> str:

@@ -14,14 +14,14 @@ from guiju.kernel.docid.model import DocId
 Found = tuple[DocId, int]
 
 _STANDARD: Final = re.compile(
-    r"""[\s_\-]*([A-G]\s?\d{1,4}(?:/[A-G]\s?\d{1,4}M)?M?|5[12]\d{3})(?![A-Z\d])
-    (?:\s*[-:~]+\s*((?:19|20)\d\d|\d\d)([A-D]?)(?![\dA-DF-Z]))?
-    (?:\s*\(\s*((?:19|20)\d\d)\s*\))?
-    (?:\s*E(\d)(?!\d))?""",
+    r"""[\s_\-]*+([A-G]\s?\d{1,4}(?:/[A-G]\s?\d{1,4}M)?M?|5[12]\d{3})(?![A-Z\d])
+    (?:\s*+[-:~]+\s*+((?:19|20)\d\d|\d\d)([A-D]?)(?![\dA-DF-Z]))?
+    (?:\s*+\(\s*+((?:19|20)\d\d)\s*+\))?
+    (?:\s*+E(\d)(?!\d))?""",
     re.ASCII | re.VERBOSE,
 )
 _PUBLICATION: Final = re.compile(
-    r"""[\s_\-]*(?:(MNLTP|MNL|DS|MONO|STP|TR)\s?(\d{1,4}[A-F]?)(?:-?(S\d))?(?:-(\d{1,2}(?:ST|ND|RD|TH)))?((?:-SUP)?)(-EB)?(?![\dA-Z])
+    r"""[\s_\-]*+(?:(MNLTP|MNL|DS|MONO|STP|TR)\s?(\d{1,4}[A-F]?)(?:-?(S\d))?(?:-(\d{1,2}(?:ST|ND|RD|TH)))?((?:-SUP)?)(-EB)?(?![\dA-Z])
     | (RR):?\s?([A-G]\d\d-\d{4})(?!\d)
     | (ADJ)([A-G]\d{4,6}(?:[A-Z]{1,3})?)(?:-(EA))?(?![\dA-Z])
     | (WK)\s?(\d{3,6})(?!\d))""",

@@ -19,7 +19,7 @@ Found = tuple[DocId, int]
 
 _PART: Final = r"[\-/](?:[A-Z]?\d{1,4}(?:\.\d{1,3})*[A-Z]?|[A-Z])(?![A-Z\d])"
 _NUMBER: Final = re.compile(
-    rf"""[\s_\-.]*((?:\d?(?:AU|MA|HR|HC|TA|SP|PL|QC|CECC|[A-Z])(?![A-Z])[\s_]?)?)     # series
+    rf"""[\s_\-.]*+((?:\d?(?:AU|MA|HR|HC|TA|SP|PL|QC|CECC|[A-Z])(?![A-Z])[\s_]?)?)     # series
     ([A-Z]?\d{{1,6}}[A-Z]{{0,2}}(?![A-Z\d]))                                          # number
     ((?:{_PART})*)                                                                    # parts
     (?:\s([NC]\d{{1,3}}(?:-\d{{1,3}})?)(?![\dA-Z]))?                                  # detail specification
@@ -30,22 +30,22 @@ _NUMBER: Final = re.compile(
     re.ASCII | re.VERBOSE,
 )
 _SUPPLEMENT: Final = re.compile(
-    r"(?::|\s)\s*(ADDENDUM|SUPPLEMENT|AMENDMENT)\s+(?:NO\.?\s*)?(\d{1,2})(?=[:\s]|$)", re.ASCII
+    r"(?::|\s)\s*+(ADDENDUM|SUPPLEMENT|AMENDMENT)\s++(?:NO\.?\s*+)?(\d{1,2})(?=[:\s]|$)", re.ASCII
 )
 _YEAR: Final = re.compile(
-    r"\s*(?:[:\-]\s*(?:AUGUST\s|JANUARY\s|JULY\s)?|\s)((?:1[89]|20)\d\d|197)(?!\d)(?:-(\d\d)(?!\d))?", re.ASCII
+    r"\s*+(?:[:\-]\s*+(?:AUGUST\s|JANUARY\s|JULY\s)?|\s)((?:1[89]|20)\d\d|197)(?!\d)(?:-(\d\d)(?!\d))?", re.ASCII
 )
-_VERSION: Final = re.compile(r"\s*V\s?(\d{1,2}\.\d)", re.ASCII)
+_VERSION: Final = re.compile(r"\s*+V\s?(\d{1,2}\.\d)", re.ASCII)
 _VARIANT: Final = re.compile(
-    r"\s*(?:-\s*)?\(?(EXCOMM(?:\s\(FIRE\))?|EXPERT\sCOMMENTARY|BOOK|PDF|TC|TRACKED\sCHANGES)(?![A-Z])\)?", re.ASCII
+    r"\s*+(?:-\s*+)?\(?(EXCOMM(?:\s\(FIRE\))?|EXPERT\sCOMMENTARY|BOOK|PDF|TC|TRACKED\sCHANGES)(?![A-Z])\)?", re.ASCII
 )
 _VARIANTS: Final = {
     "EXCOMM": "ExComm", "EXCOMM (FIRE)": "ExComm (Fire)", "EXPERT COMMENTARY": "ExComm", "BOOK": "Book", "PDF": "PDF",
     "TC": "TC", "TRACKED CHANGES": "TC",
 }  # fmt: skip
-_DRAFT: Final = re.compile(r"(\d\d)/(3\d{7})\s*DC(?![A-Z])", re.ASCII)
-_ANNEX: Final = re.compile(r"NA(?:\s?\+\s?A(\d{1,2})(?::((?:19|20)?\d\d))?)?\s+TO\s+(?=BS)", re.ASCII)
-_BEFORE: Final = re.compile(r"SUPPLEMENT\s+NO\.?\s*(\d)\s*\((\d{4})\)\s+TO\s+(?=BS)", re.ASCII)
+_DRAFT: Final = re.compile(r"(\d\d)/(3\d{7})\s*+DC(?![A-Z])", re.ASCII)
+_ANNEX: Final = re.compile(r"NA(?:\s?\+\s?A(\d{1,2})(?::((?:19|20)?\d\d))?)?\s++TO\s++(?=BS)", re.ASCII)
+_BEFORE: Final = re.compile(r"SUPPLEMENT\s++NO\.?\s*+(\d)\s*+\((\d{4})\)\s++TO\s++(?=BS)", re.ASCII)
 
 
 def own(text: str, place: int, spec: str) -> Found | None:

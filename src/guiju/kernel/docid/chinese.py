@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from dataclasses import replace
+
 from guiju.kernel.docid.model import Amendment, DocId
+from guiju.kernel.docid.normalise import digits_for_letters
 from guiju.kernel.reasons import Reason
 
 Found = tuple[DocId, int]
@@ -22,29 +25,30 @@ SILENT: Final = frozenset({"CECS", "GBJ", "GJB", "GBW", "GSB", "JJG", "JJF", "HA
 NUMERALS: Final = {char: index for index, char in enumerate("一二三四五六七八九十", 1)}
 
 YEAR: Final = (
-    r"(?:\s*[-~:;_一]+\s*((?:19|20)\d\d|\d\d)(?![\dX])"  # -2016, — 2016, :2015, -87
-    r"|\s+((?:19|20)\d\d|[5-9]\d(?=\s*$))(?![\dX]))"  # a space instead of the dash
+    r"(?:\s*+[-~:;_一]++\s*+((?:19|20)\d\d|\d\d)(?![\dX])"  # -2016, — 2016, :2015, -87
+    r"|\s++((?:19|20)\d\d|[5-9]\d(?=\s*+$))(?![\dX]))"  # a space instead of the dash
 )
-NUMBER: Final = r"(\d{1,6}(?:[A-HJKMNP-Z](?![A-Z]))?)"
+NUMBER: Final = r"(\d{1,6}(?!\d)(?:[A-HJKMNP-Z](?![A-Z\d]))?)"
 PARTS: Final = r"(_\d{1,3}(?!\d)|(?:\.\d{1,4}(?!\d)(?:[A-H](?![A-Z]))?|\.\s\d{1,3}(?=\s?-))*)"
-RANGE: Final = r"(?:\s*(?:~\s*(\.?\d+(?:\.\d+)*)(?=\s*-+\s*\d)|~\s*(\d+\.\d+)|-+\s*(\d+\.\d+|\d{5})(?=\s*-+\s*\d)))?"
+RANGE: Final = r"(?:\s*+(?:~\s*+(\.?\d+(?:\.\d+)*)(?=\s*+-++\s*+\d)|~\s*+(\d+\.\d+)|-++\s*+(\d+\.\d+|\d{5})(?=\s*+-++\s*+\d)))?"
 
 _COMMON: Final = re.compile(
-    r"[\s_]*(?:[/\-_.]?\s*([TZ])(?![A-Z]))?(?!\s*-+\s*(?:19|20)\d\d\s*$)[\s/_.\-]*" + NUMBER + PARTS + RANGE + f"(?:{YEAR})?", re.ASCII
+    r"[\s_]*+(?:[/\-_.]?\s*+([TZ])(?![A-Z]))?(?!\s*+-++\s*+(?:19|20)\d\d\s*+$)[\s/_.\-]*+" + NUMBER + PARTS + RANGE + f"(?:{YEAR})?", re.ASCII
 )
+_SUSPECT: Final = re.compile(r"[.\-]?\d{0,6}[OIL|][\dOIL|]{0,6}(?![A-Z])", re.ASCII)
 _TAIL: Final = re.compile(
     r"""(?:-(?:19|20)\d\d(?!\d))?                                       # the year written twice
-    (?:\s*\(\s*(?:((?:19|20)\d\d)\s*(?:年|版)[^()]{0,6}|((?:19|20)\d\d)|(\d\d))\s*\))?   # (2018年版) (2018) (89)
-    (\s*(?:\(\s*(?:所有部分|全部|各部分|系列(?:标准)?|ALL\s?PARTS)\s*\)|所有部分|系列|ALL\s?PARTS))?
+    (?:\s*+\(\s*+(?:((?:19|20)\d\d)\s*+(?:年|版)[^()]{0,6}|((?:19|20)\d\d)|(\d\d))\s*+\))?   # (2018年版) (2018) (89)
+    (\s*+(?:\(\s*+(?:所有部分|全部|各部分|系列(?:标准)?|ALL\s?PARTS)\s*+\)|所有部分|系列|ALL\s?PARTS))?
     """,
     re.ASCII | re.VERBOSE,
 )
 _SHEET: Final = re.compile(
-    r"""\s*(?:[/+(]\s*)?(?:
-      XG\s*-?(\d+)(?:\s*[-~:]+\s*((?:19|20)\d\d)(?!\d))?               # /XG1-2020
-    | 《?\s*第?\s*([\d一二三四五六七八九十]+)\s*号\s*修改单(?:\s*[-~:(]+\s*((?:19|20)\d\d))?  # 第1号修改单
-    | 修改单\s*(?:第?\s*)?([\d一二三四五六七八九十]+)\s*号?(?:\s*[-~:(]+\s*((?:19|20)\d\d))?
-    )\s*\)?""",
+    r"""\s*+(?:[/+(]\s*+)?(?:
+      XG\s*+-?(\d+)(?:\s*+[-~:]+\s*+((?:19|20)\d\d)(?!\d))?               # /XG1-2020
+    | 《?\s*+第?\s*+([\d一二三四五六七八九十]+)\s*+号\s*+修改单(?:\s*+[-~:(]+\s*+((?:19|20)\d\d))?  # 第1号修改单
+    | 修改单\s*+(?:第?\s*+)?([\d一二三四五六七八九十]+)\s*+号?(?:\s*+[-~:(]+\s*+((?:19|20)\d\d))?
+    )\s*+\)?""",
     re.ASCII | re.VERBOSE,
 )
 
@@ -60,10 +64,33 @@ def year_of(written: str) -> int:
 def common(text: str, place: int, spec: tuple[str, str]) -> Found | None:
     """Prefix `spec[0]` was read up to `place`; `spec[1]` is a mandate letter run together with it (GBT)."""
     match = _COMMON.match(text, place)
-    if match is None:
+    if match is None or (match.end() < len(text) and _SUSPECT.match(text, match.end())):
+        found = _misread(text, place, spec)
+        if found is not None or match is None:
+            return found
+    letter, *rest = match.groups("")
+    if not (letter or spec[1] or rest[-1] or rest[-2]) and _bare(spec[0], rest, text[match.end() : match.end() + 1]):
+        return None
+    return build(text, match.end(), spec[0], spec[1] or letter, rest)
+
+
+def _misread(text: str, place: int, spec: tuple[str, str]) -> Found | None:
+    """The number with the letters O, I, l read as digits, when that makes it a dated or longer number."""
+    digits = digits_for_letters(text, place)
+    match = _COMMON.match(digits, place) if digits else None
+    if digits is None or match is None:
         return None
     letter, *rest = match.groups("")
-    return build(text, match.end(), spec[0], spec[1] or letter, rest)
+    docid, end = build(digits, match.end(), spec[0], spec[1] or letter, rest)
+    note = Reason.of("docid.letters_as_digits", written=text[place:end].strip(), read=digits[place:end].strip())
+    return replace(docid, notes=(note, *docid.notes)), end
+
+
+def _bare(body: str, rest: list[str], after: str) -> bool:
+    """An undated number without a mandate letter that is more likely a quantity: 60 DB 100, HS 8539, MT 500kg."""
+    if body in {"HS", "DB"} or after.isalnum() and after.isascii():
+        return True
+    return len(body) == 2 and body != "GB" and len(rest[0]) < 3
 
 
 def build(text: str, end: int, body: str, letter: str | None, groups: list[str]) -> Found:

@@ -13,19 +13,39 @@ from guiju.kernel.docid import chinese
 from guiju.kernel.docid.chinese import PARTS, RANGE, YEAR, Found
 
 _CODE: Final = r"((?:\d{1,8}\s?)?[A-Z]{1,12}(?:-[A-Z]{1,8}){0,3}(?:\s[A-Z]{2,10})?|\d{2,12}(?=\s\d))"
-_NUMBER: Final = r"((?:[A-Z]:?[A-Z]?)?\d{1,8}(?:[\s\-]\d{1,6}(?=[\s.\-~:]+\d)){0,3}[A-H]?(?![A-Z\d]))"
-_SLASHED: Final = re.compile(
-    r"[\s_]*[/\-_]\s*" + _CODE + r"[\s_./\-]*" + _NUMBER + PARTS + RANGE + f"(?:{YEAR})?", re.ASCII
+_NUMBER: Final = (
+    r"((?:[A-Z]:?[A-Z]?)?\d{1,8}(?:[\s\-]\d{1,6}(?=[\s.\-~:]{1,9}+\d)){0,3}(?!\d)(?:[A-H](?![A-Z\d]))?)"
 )
-_GLUED: Final = re.compile(
-    r"\s?([A-Z]{2,12}(?:-[A-Z]{1,4})?)[\s_]*" + _NUMBER + PARTS + RANGE + f"(?:{YEAR})", re.ASCII
+_REST: Final = _NUMBER + PARTS + RANGE
+_SLASHED: Final = re.compile(r"\s?/\s*+" + _CODE + r"[\s_./\-]*+" + _REST + f"(?:{YEAR})?", re.ASCII)
+_SPACED: Final = re.compile(r"[\s_\-]\s*+" + _CODE + r"[\s_./\-]*+" + _REST + f"(?:{YEAR})", re.ASCII)
+_GLUED: Final = re.compile(r"([A-Z]{2,12}(?:-[A-Z]{1,4})?)[\s_]*+(?=\d\d)" + _REST + f"(?:{YEAR})", re.ASCII)
+_PLAIN: Final = frozenset(
+    "TABLE TYPE TEST TEL TOTAL TIME THE TITLE TASK TEAM TOP TUV TIA TAPPI TCVN TIS TGL TCL TERM TEXT THIS TO TOPIC TRACK TUE "
+    "THU THUR TRIAL QTY QUOTE QUEUE QUERY QUIZ QUARTER QC QB QJ QX".split()
 )
+"""Words that begin with T or Q and are no code of a society or an enterprise."""
 
 
 def slashed(text: str, place: int, spec: str) -> Found | None:
-    """T or Q (`spec`) read; a slash, the code and the number follow, or the code run together with the letter."""
-    match = _SLASHED.match(text, place) or _GLUED.match(text, place)
-    if match is None:
+    """T or Q (`spec`) stands alone: a slash and the code follow; without the slash only a dated number counts."""
+    match = _SLASHED.match(text, place) or _SPACED.match(text, place)
+    return match and _build(text, match, spec)
+
+
+def glued(text: str, place: int, word: str) -> Found | None:
+    """The slash left out: TCSAE 53-2020, QHW 001-2021. Only dated numbers, and no plain words."""
+    if word in _PLAIN:
         return None
+    match = _GLUED.match(text, place + 1)
+    return match and _build(text, match, word[0])
+
+
+def _build(text: str, match: re.Match[str], spec: str) -> Found:
     code, *rest = match.groups("")
-    return chinese.build(text, match.end(), f"{spec}/{code.strip()}", None, rest)
+    return chinese.build(text, match.end(), f"{spec}/{_CODE_GAP.sub(_GAPS[spec], code.strip())}", None, rest)
+
+
+_CODE_GAP: Final = re.compile(r"(?<=\d)\s?(?=[A-Z])", re.ASCII)
+_GAPS: Final = {"Q": " ", "T": ""}
+"""Between the digits and the letters of a code: Q/320500 ABC, T/31SCTA."""

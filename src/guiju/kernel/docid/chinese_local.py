@@ -16,22 +16,22 @@ from guiju.kernel.docid.chinese import NUMBER, PARTS, RANGE, YEAR, Found
 
 _PROVINCE: Final = "|".join(PROVINCES)
 _CODE: Final = re.compile(
-    rf"\s?((?:{_PROVINCE})(?:\d\d){{0,2}})(?:\s?[/\-_]\s?([TZ])?[\s_./\-]*|\s?([TZ])(?![A-Z])[\s_./\-]*|[\s_]+)"
+    rf"\s?((?:{_PROVINCE})(?:\d\d){{0,2}})(?:\s?[/\-_]\s?([TZ])?[\s_./\-]*+|\s?([TZ])(?![A-Z])[\s_./\-]*+|[\s_]+)"
     + NUMBER + PARTS + RANGE + f"(?:{YEAR})?",
     re.ASCII,
 )  # fmt: skip
 _ENGINEERING: Final = re.compile(
-    rf"(?:\s?({_PROVINCE})(?=\s?[/TJZ ]|\s?-\s?T))?\s?(?:[/\-]?\s?(TJ|T|J|Z)(?![A-Z]))?[\s_./\-]*"
-    r"(\d{1,5}(?:-\d{1,5}(?=\s*[-~:]+\s*\d))?[A-H]?)" + PARTS + "()()()" + f"(?:{YEAR})?",
+    rf"(?:\s?({_PROVINCE})(?=\s?[/TJZ ]|\s?-\s?T))?\s?(?:[/\-]?\s?(TJ|T|J|Z)(?![A-Z]))?[\s_./\-]*+"
+    r"(\d{1,5}(?:-\d{1,5}(?=\s*+[-~:]+\s*+\d))?[A-H]?)" + PARTS + "()()()" + f"(?:{YEAR})?",
     re.ASCII,
 )
 _SHANGHAI: Final = re.compile(
-    r"\s?/?\s?(TJ|J)\s?(08)[\s/_\-]*(\d{1,4}[A-H]?)" + PARTS + "()()()" + f"(?:{YEAR})?", re.ASCII
+    r"\s?/?\s?(TJ|J)\s?(08)[\s/_\-]*+(\d{1,4}[A-H]?)" + PARTS + "()()()" + f"(?:{YEAR})?", re.ASCII
 )
 _SHANGHAI_OWN: Final = re.compile(
-    r"\s?08[\s/_\-]*(\d{1,4}[A-H]?)" + PARTS + "()()()" + f"(?:{YEAR})?", re.ASCII
+    r"\s?08[\s/_\-]*+(\d{1,4}[A-H]?)" + PARTS + "()()()" + f"(?:{YEAR})?", re.ASCII
 )
-_TIANJIN: Final = re.compile(r"\s?/?\s?(T)\s?[\s_./\-]*(29-\d{1,4})" + PARTS + "()()()" + YEAR, re.ASCII)
+_TIANJIN: Final = re.compile(r"\s?/?\s?(T)\s?[\s_./\-]*+(29-\d{1,4})" + PARTS + "()()()" + YEAR, re.ASCII)
 
 
 def local(text: str, place: int, spec: tuple[str, str]) -> Found | None:

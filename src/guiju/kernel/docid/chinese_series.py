@@ -18,25 +18,25 @@ from guiju.kernel.docid import chinese
 from guiju.kernel.docid.chinese import PARTS, RANGE, YEAR, Found
 from guiju.kernel.docid.model import DocId
 
-_SPECIAL: Final = re.compile(r"[\s_.\-]*([A-Z]{0,2}\s?\d{1,4})" + PARTS + "()()()" + f"(?:{YEAR})?", re.ASCII)
+_SPECIAL: Final = re.compile(r"[\s_.\-]*+([A-Z]{0,2}\s?\d{1,4})" + PARTS + "()()()" + f"(?:{YEAR})?", re.ASCII)
 _PROFESSIONAL: Final = re.compile(
-    r"[\s_/]*((?:[A-Z])\s?\d\d)[\s_\-]?(\d{3})" + PARTS + "()()()" + f"(?:{YEAR})?", re.ASCII
+    r"[\s_/]*+((?:[A-Z])\s?\d\d)[\s_\-]?(\d{3})" + PARTS + "()()()" + f"(?:{YEAR})?", re.ASCII
 )
 _SAMPLE: Final = re.compile(
-    r"[\s_]*((?:[A-Z]\s?)?\d{1,3}[-\s]\d{3,6}(?:-\d{1,4}(?=\s*-))?)" + PARTS + "()()()" + f"(?:{YEAR})?", re.ASCII
+    r"[\s_]*+((?:[A-Z]\s?)?\d{1,3}[-\s]\d{3,6}(?:-\d{1,4}(?=\s*+-))?)" + PARTS + "()()()" + f"(?:{YEAR})?", re.ASCII
 )
 _HIGHWAY: Final = re.compile(
-    r"[\s_]*(?:/?\s?(T)(?![A-Z]))?[\s_/]*([A-Z]?\s?\d{1,4}(?:-\d{1,2}(?=\s*[-:]+\s*\d))?)" + PARTS + RANGE + f"(?:{YEAR})?",
+    r"[\s_]*+(?:/?\s?(T)(?![A-Z]))?[\s_/]*+([A-Z]?\s?\d{1,4}(?:-\d{1,2}(?=\s*+[-:]+\s*+\d))?)" + PARTS + RANGE + f"(?:{YEAR})?",
     re.ASCII,
 )
 _METROLOGY: Final = re.compile(
-    r"[\s_]*\(\s*([\u4e00-\u9fff]{1,6})\s*\)[\s_]*(\d{1,5})" + PARTS + RANGE + f"(?:{YEAR})?", re.ASCII
+    r"[\s_]*+\(\s*+([\u4e00-\u9fff]{1,6})\s*+\)[\s_]*+(\d{1,5})" + PARTS + RANGE + f"(?:{YEAR})?", re.ASCII
 )
 _CERTIFICATION: Final = re.compile(
-    r"[\s_\-/]*((?:\d{0,2}[A-Z]{1,2}-?)?\d{1,6}(?:-(?!(?:19|20)\d\d(?!\d))\d{1,6}){0,2})" + PARTS + "()()()"
+    r"[\s_\-/]*+((?:\d{0,2}[A-Z]{1,2}-?)?\d{1,6}(?:-(?!(?:19|20)\d\d(?!\d))\d{1,6}){0,2})" + PARTS + "()()()"
     + f"(?:{YEAR})?", re.ASCII,
 )  # fmt: skip
-PLAN: Final = re.compile(r"(\d{8})\s*-\s*([TQZ])\s*-\s*(\d{3,4})(?!\d)", re.ASCII)
+PLAN: Final = re.compile(r"(\d{8})\s*+-\s*+([TQZ])\s*+-\s*+(\d{3,4})(?!\d)", re.ASCII)
 _PLAN_MANDATES: Final = {"T": "recommended", "Q": "mandatory", "Z": "guidance"}
 
 

@@ -17,11 +17,11 @@ from guiju.kernel.docid.model import DocId
 Found = tuple[DocId, int]
 
 _PUBLICATION: Final = re.compile(
-    r"""[\s_\-]*(?:(DIS|DS|CD|FDIS)[\s_\-]+)?(?:(TUTORIALS\s+BUNDLE|TN|[SXD])[\s_\-]*)?
+    r"""[\s_\-]*+(?:(DIS|DS|CD|FDIS)[\s_\-]*+)?(?:(TUTORIALS\s?BUNDLE|TN|[SXD])[\s_\-]*+)?
     ((?:OP|PO|WP|IP)?\d{1,3}(?:\.\d{1,2})?(?:/\d{1,3}(?:\.\d)?(?!\d))?(?!\d))        # number
     ((?:-(?:\d{1,2}(?!\d)|(?:SP|OP|PO|IP|WP)\d{1,3}(?:\.\d)?))*|\s\d{1,2}-\d{1,3}(?!\d))   # part, supplement, paper
     (?:\s?/\s?([EFGD])(?![A-Z]))?                                                   # language
-    (?:\s*[:;/\-]?\s*((?:19|20)\d\d)(?!\d))?""",
+    (?:\s*+[:;/\-]?\s*+((?:19|20)\d\d)(?!\d))?""",
     re.ASCII | re.VERBOSE,
 )
 _LETTERS: Final = {"X": "x", "S": "S ", "D": "D", "TN": "TN ", "": ""}

@@ -46,8 +46,8 @@ def chain(text: str, place: int, _spec: object) -> Found | None:
 
 
 _ADOPTS: Final = re.compile(
-    r"[A-ZÖČ]+[\s/\-]*(?:FPR|PR)?(?:EN|ISO|IEC|HD|ENV|CR|CEN|CLC|CISPR|CECC|ETSI|ETS|CWA|OHSAS)(?![A-Z])"
-    r"|[A-ZÖČ]+[\s/\-]*(?:FPR|PR)?(?:EN|ISO|IEC)+(?:TR|TS|PAS|GUIDE)?(?=[\s\d/\-])"
+    r"[A-ZÖČ]+[\s/\-]*+(?:FPR|PR)?(?:EN|ISO|IEC|HD|ENV|CR|CEN|CLC|CISPR|CECC|ETSI|ETS|CWA|OHSAS)(?![A-Z])"
+    r"|[A-ZÖČ]+[\s/\-]*+(?:FPR|PR)?(?:EN|ISO|IEC)+(?:TR|TS|PAS|GUIDE)?(?=[\s\d/\-])"
 )
 
 
@@ -60,13 +60,20 @@ def bsi(text: str, place: int, spec: str) -> Found | None:
     return british.own(text, start, spec)
 
 
+def lighting(text: str, place: int, _spec: str) -> Found | None:
+    """CIE's own publications, and the ISO numbers it adopts."""
+    if _ADOPTS.match(text, place) is not None:
+        return international.chained(text, place, "")
+    return cie.publication(text, place + 3, "")
+
+
 def flex(text: str, place: int, _spec: str) -> Found | None:
     """BSI Flex."""
     match = _FLEX.match(text, place)
     return match and british.own(text, match.end(), "BSI Flex")
 
 
-_FLEX: Final = re.compile(r"[\s_\-]*FLEX")
+_FLEX: Final = re.compile(r"[\s_\-]*+FLEX")
 
 
 def annexed(text: str, place: int, _spec: str) -> Found | None:
@@ -168,7 +175,7 @@ _add(("JIS",), asian.classed, "JIS")
 _add(("KS",), asian.classed, "KS")
 _add(("ITU",), itu.recommendation)
 _add(("ETSI",), etsi.deliverable)
-_add(("CIE",), cie.publication)
+_add(("CIE",), lighting, whole=True)
 _add(("ASTM",), astm.astm)
 _add(("ADJ", "MNL", "MNLTP", "MONO", "STP"), astm.bare, whole=True)
 for _cyrillic, _latin in gost.NAMES.items():
@@ -219,7 +226,7 @@ def _glued(text: str, head: re.Match[str]) -> Found | None:
             found = grammar(text, place if whole else place + length, spec)
             if found is not None:
                 return with_dual(text, found)
-    return None
+    return chinese_group.glued(text, place, word) if word[0] in "TQ" else None
 
 
 _DUAL: Final = re.compile(r"\s?/\s?(?=[A-ZА-Я])")

@@ -17,16 +17,16 @@ Found = tuple[DocId, int]
 
 _TYPES: Final = "I-?ETS|TCRTR|TCTR|NET|TBR|ETS|ETR|GTS|TS|TR|EN|ES|EG|SR|GS|GR"
 _GROUP_NAMES: Final = {"MWT": "mWT"}
-_TYPED: Final = rf"({_TYPES})[\s_\-]*"
+_TYPED: Final = rf"({_TYPES})[\s_\-]*+"
 _REST: Final = r"""
-    (?:((?:GSM|[A-Z][A-Z\dF]{1,4}(?:-[A-Z]{2,4})?))[\s_\-]*(?=\d))?     # group of a GS or GR
+    (?:(F5G|[A-Z]{2,4}(?:-[A-Z]{2,4})?)[\s_\-]*+(?=\d))?     # group of a GS or GR
     (\d{3}[\s_]?\d{3}|\d{2,3}(?:\.\d{2,3})?)(?!\d)                      # number
     ((?:\s?-\s?\d{1,3}(?!\d)|-(?:DCS|EXT))*)                            # parts
     (?:/([AC])(\d{1,2}))?                                               # amendment, corrigendum
-    (?:[\s,_]*(?:V\s?(\d{1,2}\.\d{1,3}\.\d{1,3})|ED\.?\s?(\d{1,2})))?   # version, edition
-    (?:\s*\(\s*((?:19|20)\d\d)-(\d\d)\s*\)|\s*[:\-]\s*((?:19|20)\d\d)(?!\d)(?:-(\d\d)(?!\d))?)?
+    (?:[\s,_]*+(?:V\s?(\d{1,2}\.\d{1,3}\.\d{1,3})|ED\.?\s?(\d{1,2})))?   # version, edition
+    (?:\s*+\(\s*+((?:19|20)\d\d)-(\d\d)\s*+\)|\s*+[:\-]\s*+((?:19|20)\d\d)(?!\d)(?:-(\d\d)(?!\d))?)?
 """
-_DELIVERABLE: Final = re.compile(rf"[\s_\-/]*{_TYPED}{_REST}", re.ASCII | re.VERBOSE)
+_DELIVERABLE: Final = re.compile(rf"[\s_\-/]*+{_TYPED}{_REST}", re.ASCII | re.VERBOSE)
 _BARE: Final = re.compile(r"(EN|ES|TS|TR|ETS|I-?ETS)[\s_\-]+(?=\d{3}\s\d{3}(?!\d))" + _REST, re.ASCII | re.VERBOSE)
 
 

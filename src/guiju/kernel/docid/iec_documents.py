@@ -29,12 +29,12 @@ _COMMITTEE: Final = (
 )
 _DOCUMENT: Final = re.compile(rf"({_COMMITTEE})\s?/\s?(\d{{1,5}}[A-Z]?)(?:\(([EF])\))?\s?/\s?({_STAGES})(?![A-Z\d/])", re.ASCII)
 _PROJECT: Final = re.compile(
-    rf"(PNW|PWI)\s+(?:(TR|TS|SRD|PAS)\s+)?({_COMMITTEE})-(\d{{1,5}})(?:\s+ED\s?(\d{{1,2}}))?(?![\d])", re.ASCII
+    rf"(PNW|PWI)\s++(?:(TR|TS|SRD|PAS)\s++)?({_COMMITTEE})-(\d{{1,5}})(?:\s++ED\s?(\d{{1,2}}))?(?![\d])", re.ASCII
 )
 _SCHEME: Final = re.compile(
-    r"""[\s_\-]*(TRF|OD|AD|CS)?[\s_\-]*(CISPR\s)?(\d{2,6})((?:-(?!\d{4}:)[\dA-Z]{1,6}(?![\dA-Z])|-\d{1,3}(?:,\d{1,3})*[A-Z]?(?![\dA-Z]))*)
+    r"""[\s_\-]*+(TRF|OD|AD|CS)?[\s_\-]*+(CISPR\s?)?(\d{2,6})((?:-(?!\d{4}:)[\dA-Z]{1,6}(?![\dA-Z])|-\d{1,3}(?:,\d{1,3})*[A-Z]?(?![\dA-Z]))*)
     ((?:,\d{1,3})*)([A-Z](?![A-Z]))?(V\d{1,2}[A-Z]?\d?(?:_DS)?)?
-    (?:\s*:\s*((?:19|20)\d\d)(?!\d)(?:-(\d\d))?)?(?:\((EN|FR)\))?(?:\s+ED\s?(\d{1,2}(?:\.\d)?))?(?![A-Z\d])""",
+    (?:\s*+:\s*+((?:19|20)\d\d)(?!\d)(?:-(\d\d))?)?(?:\((EN|FR)\))?(?:\s++ED\s?(\d{1,2}(?:\.\d)?))?(?![A-Z\d])""",
     re.ASCII | re.VERBOSE,
 )
 
@@ -72,7 +72,7 @@ def scheme(text: str, place: int, spec: str) -> Found | None:
     doctype, cispr, number, dashed, also, letter, version, year, month, language, edition = match.groups("")
     docid = DocId(
         spec, "standard",
-        doctype=doctype, number=f"{cispr}{number}", parts=tuple((dashed[1:] + also).split("-")) if dashed else (),
+        doctype=doctype, number=f"CISPR {number}" if cispr else number, parts=tuple((dashed[1:] + also).split("-")) if dashed else (),
         year=int(year) if year else None, month=int(month) if month else None,
         language=language.lower(), version=letter + version.lower(), edition=edition,
     )  # fmt: skip

@@ -20,23 +20,23 @@ _BODY: Final = (
     r"((?:ISO/IEC/IEEE|IEEE/ISO/IEC|ANSI/IEEE|IEEE/ANSI|IEEE/EIA|IEEE/IEC|IEC/IEEE|IEEE/ASTM|NACE/IEEE|ISO/IEEE"
     r"|IEEE|AIEE|ANSI|ASA|USAS|IEC)(?![A-Z]{2,}(?<!STD))|(?=(?:P\d|PC\d|C\d\d\.|\d{3,5}(?:\.\d)?/D|N42\.)))"
 )
-_WORDS: Final = r"(?:(?:ACTIVE|APPROVED|UNAPPROVED|DRAFT|STANDARD|STAD|STD|NO|TRIAL|USE)[\s.\-:#]*)*"
+_WORDS: Final = r"(?:(?:ACTIVE|APPROVED|UNAPPROVED|DRAFT|STANDARD|STAD|STD|NO|TRIAL|USE)[\s.\-:#]*+)*"
 _DESIGNATION: Final = re.compile(
-    rf"""(?:{_BODY})[\s_.\-]*{_WORDS}
-    (P(?=[CN]?\d))?\s*
+    rf"""(?:{_BODY})[\s_.\-]*+{_WORDS}
+    (P(?=[CN]?\d))?\s*+
     ((?:[CN](?=\d))?\d{{1,5}}(?:\.\d{{1,3}}){{0,3}}[A-Z]{{0,2}}(?![A-Z])|(?:[CN](?=\d))?\d{{1,5}}(?:\.\d{{1,3}}){{0,3}}(?=REV))
     ((?:-(?!(?:19|20)\d\d(?!\d))\d{{1,5}}[A-Z]{{0,2}}(?!\d))*)                # parts: 11073-10404, 60214-2
-    ([\s/_\-]*REV-?[A-Z]{{0,3}}\d{{0,2}}(?=[\s/_\-]|D\d|$))?                 # revision project
+    ([\s/_\-]*+REV-?[A-Z]{{0,3}}\d{{0,2}}(?=[\s/_\-]|D\d|$))?                 # revision project
     (?:\s?[-:]\s?((?:19|20)\d\d)(?!\d))?                                     # year
-    (?:\s*\(?R((?:19|20)\d\d)\)?|\s*\(REAFFIRMED\s((?:19|20)\d\d)\))?        # reaffirmed
-    (?:[\s/_\-]*COR\s?(\d)(?:[-:]((?:19|20)\d\d))?)?                          # corrigendum
-    (?:[\s/_\-]*AMD\s?(\d{{1,2}})(?:[-:]((?:19|20)\d\d))?)?                   # amendment
+    (?:\s*+\(?R((?:19|20)\d\d)\)?|\s*+\(REAFFIRMED\s((?:19|20)\d\d)\))?        # reaffirmed
+    (?:[\s/_\-]*+COR\s?(\d)(?:[-:]((?:19|20)\d\d))?)?                          # corrigendum
+    (?:[\s/_\-]*+AMD\s?(\d{{1,2}})(?:[-:]((?:19|20)\d\d))?)?                   # amendment
     (?:\s?[/_\-]*(?:DRAFT\s?|D|-D)([A-Z]{{0,2}}\d{{0,5}}(?:[.+R]\d{{1,4}}){{0,3}}[A-Z]?)(?=[\s,._/()]|$|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC))?
-    (?:[\s,./_(]*(JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{{0,6}}[\s.,]*(?:\d{{1,2}}[\s,]+)?((?:19|20)\d\d|\d\d(?!\d))
-      |,\s*((?:19|20)\d\d)(?:\s+EDITION)?(?![\d]))?""",
+    (?:[\s,./_(]*+(JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{{0,6}}[\s.,]*+(?:\d{{1,2}}[\s,]+)?((?:19|20)\d\d|\d\d(?!\d))
+      |,\s*+((?:19|20)\d\d)(?:\s++EDITION)?(?![\d]))?""",
     re.ASCII | re.VERBOSE,
 )
-_REDLINE: Final = re.compile(r"[^/;]{0,250}?-\s*REDLINE", re.ASCII)
+_REDLINE: Final = re.compile(r"[^/;]{0,250}?-\s*+REDLINE", re.ASCII)
 _CAPITAL: Final = frozenset("AB AC AE AR AS AX BA BR CB CF CM CQ CS DC D G H E F Q X I B".split())
 """Letters that stay capital after 802.1: documents of their own. Other letters are amendments, small."""
 _LETTERED: Final = re.compile(r"(.*\d)([A-Z]{1,3})\Z", re.ASCII)

@@ -16,17 +16,17 @@ from guiju.kernel.docid.model import DocId
 Found = tuple[DocId, int]
 
 _RECOMMENDATION: Final = re.compile(
-    r"""[\s\-/_]*([RTD])(?![A-Z])[\s\-_.]*(?:(?:REC(?:OMMENDATION)?|REPORT|HANDBOOK|QUESTION)[\s.\-]+)?
+    r"""[\s\-/_]*+([RTD])[\s\-_.]*+(?:(?:REC(?:OMMENDATION)?|REPORT|HANDBOOK|QUESTION)[\s.\-]+)?
     (?:([A-Z]{1,3}\d{0,2})\s?\.?\s?)?                      # series
     (\[?\d{1,4}(?:\.\d{1,4})*(?:\.HDB)?                    # number
       (?:/(?:BL/)?\d{1,4}\]?:?)?)                          # block resolution, question
     (?:\s?-\s?(\d{1,3})(?![\d/])|(-\d{1,2}/\d{1,3}:?))?    # revision, or question of a study group
-    (?:\s*\(\s*(?:V\d\s*)?\(?(?:(\d\d)\s*[/\-.]\s*)?((?:19|20)\d\d)\)?\s*\)|\s*[:\-]\s*((?:19|20)\d\d)(?!\d))?
+    (?:\s*+\(\s*+(?:V\d\s*+)?\(?(?:(\d\d)\s*+[/\-.]\s*+)?((?:19|20)\d\d)\)?\s*+\)|\s*+[:\-]\s*+((?:19|20)\d\d)(?!\d))?
     """,
     re.ASCII | re.VERBOSE,
 )
 _BULLETIN: Final = re.compile(
-    r"[\s\-]*OB\s*(?:NO\.?)?\s*(\d{1,5})(?:-([A-Z])(?![A-Z]))?(?:\s*\((\d\d)/((?:19|20)\d\d)\))?", re.ASCII
+    r"[\s\-]*+OB\s*+(?:NO\.?)?\s*+(\d{1,5})(?:-([A-Z])(?![A-Z]))?(?:\s*+\((\d\d)/((?:19|20)\d\d)\))?", re.ASCII
 )
 
 

@@ -7,6 +7,8 @@ place in the text as given.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Callable
 from typing import Final
 
 DASHES: Final = "\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u207b\u208b\u2212\u2500\u2501\u2e3a\u2e3b\ufe31\ufe32\ufe58\ufe63\uff0d\u30fc"
@@ -48,8 +50,43 @@ def fold(text: str) -> str:
     return folded
 
 
+_UNTIDY: Final = re.compile(r"[\s\-][\s\-]|\s[/:+]|[/:+]\s")
+_GAP: Final = re.compile(r"[\s\-]++(?:[/:+]\s*+)?|[/:+]\s++")
+
+
+def tidy(folded: str) -> str:
+    """One dash for a run of dashes and the spaces around it, one space for many, none around / : and +."""
+    return _GAP.sub(_closed, folded) if _UNTIDY.search(folded) else folded
+
+
+def _closed(gap: re.Match[str]) -> str:
+    written = gap[0]
+    for sign in "/:+-":
+        if sign in written:
+            return sign
+    return "\n" if "\n" in written else " "
+
+
+def tidy_with_places(folded: str) -> tuple[str, Callable[[int], int]]:
+    """`tidy`, and where each place of the tidied text was in the folded one."""
+    if not _UNTIDY.search(folded):
+        return folded, int
+    pieces: list[str] = []
+    starts, shifts, length, last = [0], [0], 0, 0
+    for gap in _GAP.finditer(folded):
+        closed = _closed(gap)
+        pieces += (folded[last : gap.start()], closed)
+        length += gap.start() - last + 1
+        last = gap.end()
+        if len(gap[0]) > 1:
+            starts.append(length)
+            shifts.append(last - length)
+    pieces.append(folded[last:])
+    return "".join(pieces), lambda place: place + shifts[bisect_right(starts, place) - 1]
+
+
 _LOOKALIKE: Final = str.maketrans("OIL|", "0111")
-_NUMBERISH: Final = re.compile(r"[\dOIL|.\-:~]+", re.ASCII)
+_NUMBERISH: Final = re.compile(r"(?:\d|[OIL|](?=[OIL|]{0,3}\d))[\dOIL|.\-:~]*(?![A-Z])", re.ASCII)
 
 
 def digits_for_letters(folded: str, start: int) -> str | None:
@@ -58,7 +95,7 @@ def digits_for_letters(folded: str, start: int) -> str | None:
     Only a run that also holds a digit is read so, and never across another letter.
     """
     run = _NUMBERISH.search(folded, start, start + 40)
-    if run is None or not any(char.isdigit() for char in run[0]):
+    if run is None:
         return None
     digits = run[0].translate(_LOOKALIKE)
     if digits == run[0]:

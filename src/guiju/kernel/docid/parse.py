@@ -1,37 +1,101 @@
-"""From text to identifier: `parse` and `find_all`."""
+"""From text to identifiers: `parse` for one, `find_all` for running text."""
 
 from __future__ import annotations
 
-from guiju.kernel.docid.dispatch import HEAD, at
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from guiju.kernel.docid import unknown
+from guiju.kernel.docid.dispatch import at
 from guiju.kernel.docid.model import NOTHING, DocId
-from guiju.kernel.docid.normalise import fold
+from guiju.kernel.docid.normalise import fold, tidy, tidy_with_places
+from guiju.kernel.docid.prefixes import RUN
+
+Span = tuple[int, int]
+
+_CANDIDATE: Final = re.compile(
+    r"""(?:[A-ZА-ЯÖČ]{2,}+|(?<![A-Z])[TQ](?=\s?/\s?[A-Z\d]{2}|[\s_\-][A-Z]{2}))(?=[^\d]{0,40}\d)
+    |(?<![\dA-Z/.\-])(?:\d{1,3}[A-Z]?\s?/\s?\d{1,8}[A-Z]?(?:\([EF]\))?\s?[/D]|\d{8}\s?-\s?[TQZ]\s?-)""",
+    re.VERBOSE,
+)
+"""Where an identifier may begin: letters with a digit soon after, or the numbers that begin with digits."""
+
+
+_OPENERS: Final = frozenset(" \t\r\n《〈<\"'([“‘「『_*-.:;,、，。；")
+_OPENING: Final = re.compile(r"[\s《〈<\"'(\[“‘「『_*\-.:;,、，。；]*+")
 
 
 def parse(text: str) -> DocId:
     """The identifier in the text, the first where there are several; falsy where there is none.
 
-    Never raises on any text.
+    Never raises on any text. A body that is not known is kept as written (`known` is False) when the text has
+    the shape of an identifier and holds no known one.
     """
-    folded = fold(text)
-    found = at(folded, 0)
+    folded = tidy(fold(text))
+    start = _OPENING.match(folded).end() if folded[:1] in _OPENERS else 0
+    found = at(folded, start) or unknown.alone(folded, start)
     if found is not None:
         return found[0]
-    for _span, docid in _scan(folded):
-        return docid
-    return NOTHING
+    first = next(_known(folded), None) or next(unknown.within(folded), None)
+    return first[1] if first else NOTHING
 
 
-def find_all(text: str) -> list[tuple[tuple[int, int], DocId]]:
-    """Every identifier of a running text with its place in it, in order, in linear time."""
-    return list(_scan(fold(text)))
+def find_all(text: str) -> list[tuple[Span, DocId]]:
+    """Every identifier of a running text with its place in it, in order, in time linear in the text.
+
+    Small letters count as an identifier in running text only where a year or a mandate speaks for it
+    (`gb/t 19001`, `iso 9001:2015`, but not `is 5`, `en 2020`).
+    """
+    folded, place_of = tidy_with_places(fold(text))
+    known = list(_known(folded))
+    taken = [span for span, _docid in known]
+    found = known + [one for one in unknown.within(folded) if not _overlaps(one[0], taken)]
+    return [
+        ((start, end), docid)
+        for (start, end), docid in (((place_of(a), _end(place_of, b)), docid) for (a, b), docid in sorted(found, key=_start))
+        if not _plain_word(text[start:end], docid)
+    ]
 
 
-def _scan(folded: str):  # type: ignore[no-untyped-def]
+def _end(place_of: Callable[[int], int], end: int) -> int:
+    """The end in the text as given: just after the last character, before any spaces that follow it."""
+    return place_of(end - 1) + 1
+
+
+def _start(found: tuple[Span, DocId]) -> Span:
+    return found[0]
+
+
+def _known(folded: str) -> Iterator[tuple[Span, DocId]]:
     end = 0
-    for head in HEAD.finditer(folded):
-        if head.start() < end:
+    for candidate in _CANDIDATE.finditer(folded):
+        start = candidate.start()
+        if start < end:
             continue
-        found = at(folded, head.start())
+        found = at(folded, start)
         if found is not None:
             end = found[1]
-            yield (head.start(), end), found[0]
+            yield (start, end), found[0]
+            continue
+        run = RUN.match(folded, start)
+        if run is not None and not folded[run.end() : run.end() + 1].isdigit():
+            end = run.end()
+
+
+def _plain_word(written: str, docid: DocId) -> bool:
+    """A word or a quantity in small letters, or an unknown body not in capitals."""
+    prefix = written[: len(written) - len(written.lstrip(_LETTERS))]
+    if not docid.known:
+        return not prefix.isupper()
+    return prefix.islower() and len(prefix) <= 3 and not docid.is_dated and docid.mandate in {"", "mandatory"}
+
+
+_LETTERS: Final = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def _overlaps(span: Span, taken: list[Span]) -> bool:
+    """Whether the span shares a place with one of the sorted `taken`."""
+    after = bisect_left(taken, (span[1], 0))
+    return after > 0 and taken[after - 1][1] > span[0]

@@ -50,7 +50,7 @@ NATIONAL: Final = (
 )  # fmt: skip
 """National prefixes under which EN, ISO and IEC numbers appear."""
 
-_SEP: Final = r"[\s/_.\-]*"
+_SEP: Final = r"[\s/_.\-]*+"
 
 
 def words_pattern(words: Iterable[str]) -> str:
@@ -69,6 +69,9 @@ def words_pattern(words: Iterable[str]) -> str:
 _WORDS: Final = {*ADOPTED, *NATIONAL, *DOCTYPES, *STAGES, *ALIASES, *(word for group in PARTNERS.values() for word in group)}
 CHAIN: Final = rf"((?:(?:{words_pattern(_WORDS)}){_SEP}){{1,7}})"
 """At most seven words, so that a text of nothing but prefixes is refused at once."""
+
+RUN: Final = re.compile(rf"(?:(?:{words_pattern(_WORDS)}){_SEP})++")
+"""Prefix words however many."""
 
 _WORD: Final = re.compile(words_pattern(_WORDS))
 

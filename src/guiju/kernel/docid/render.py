@@ -26,7 +26,7 @@ def canonical(docid: DocId, dash: str = "-") -> str:
     if docid.kind == "plan":
         own = "-".join((docid.number, *docid.parts))
     else:
-        own = _chinese(docid, dash) if is_chinese(docid.body) else render_styles.foreign(docid)
+        own = _chinese(docid, dash) if is_chinese(docid.body) or not docid.known else render_styles.foreign(docid)
     return f"{own}/{canonical(docid.dual)}" if docid.dual else own
 
 
