@@ -20,7 +20,12 @@ def new_link() -> str:
 
 
 class Check(models.Model):
-    """One standards check: what was handed in, for which date, and where it stands."""
+    """One standards check: what was handed in, for which date, and where it stands.
+
+    `layout` says how it was read, `counts` how many answers each outcome has, `coverage` what the catalogue held at
+    that time. `accounts` shows that nothing was lost: `missing` (lines without an answer), `extra` (answers without a
+    line), `blank` (lines with nothing in the number column), `passed_over` (paragraphs without a number), `notes`.
+    """
 
     class State(models.TextChoices):
         """Waiting for the person to choose a column; then queued, running, done or failed."""
@@ -51,6 +56,7 @@ class Check(models.Model):
     problem = models.JSONField(null=True)
     counts = models.JSONField(default=dict)
     coverage = models.JSONField(default=list)
+    accounts = models.JSONField(default=dict)
     lines_read = models.PositiveIntegerField(default=0)
     job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
@@ -80,6 +86,7 @@ class CheckLine(models.Model):
     dates = models.JSONField(default=dict)
     candidates = models.JSONField(default=list)
     reasons = models.JSONField(default=list)
+    place = models.JSONField(null=True)
 
     class Meta:
         ordering: ClassVar = ["line", "part"]

@@ -6,7 +6,20 @@ from guiju.kernel.reasons import Text
 from guiju.platform import reasons
 
 TEXTS: Final[dict[str, Text]] = {
-    # outcomes
+    # outcomes, in a word
+    "check.outcome.unreadable": Text("未认出编号", "no number recognised"),
+    "check.outcome.ambiguous": Text("有歧义", "ambiguous"),
+    "check.outcome.not_covered": Text("目录未收录", "not covered"),
+    "check.outcome.not_found": Text("查无", "not found"),
+    "check.outcome.withdrawn": Text("废止", "withdrawn"),
+    "check.outcome.replaced": Text("被代替", "replaced"),
+    "check.outcome.not_yet_in_force": Text("即将实施", "not yet in force"),
+    "check.outcome.superseded_soon": Text("现行，即将被代替", "in force, ends soon"),
+    "check.outcome.mandate_changed": Text("现行，属性已变更", "in force, mandate changed"),
+    "check.outcome.amended": Text("现行，有修改单", "in force, amended"),
+    "check.outcome.status_unknown": Text("状态不明", "status unknown"),
+    "check.outcome.current": Text("现行", "in force"),
+    # outcomes, in a sentence
     "check.unreadable": Text("没有认出标准编号", "no standard number was recognised here"),
     "check.current": Text("%(number)s 在 %(on)s 现行", "%(number)s is in force on %(on)s"),
     "check.withdrawn": Text(
@@ -90,10 +103,6 @@ TEXTS: Final[dict[str, Text]] = {
         "%(given)s 不能逐一展开；目录收有 %(parts)s，请分别列出",
         "%(given)s cannot be counted out; the catalogue holds %(parts)s: please list them one by one",
     ),
-    "check.too_many": Text(
-        "此行的标准编号超过 %(limit)s 个，其余 %(left)s 个未查，请分行",
-        "more than %(limit)s numbers on this line; the other %(left)s were not checked: please split the line",
-    ),
     "check.other_mandate": Text(
         "写的是 %(given)s，目录收有的是 %(number)s，强制性与推荐性不同，请确认",
         "%(given)s was written and %(number)s is on record: mandatory and recommended differ, please confirm",
@@ -145,12 +154,47 @@ TEXTS: Final[dict[str, Text]] = {
         "所给名称“%(given)s”与标准名称“%(title)s”不符，请核对编号",
         "the title given, “%(given)s”, does not fit the standard's, “%(title)s”: please check the number",
     ),
-    "check.dual": Text("双编号 %(dual)s 指同一文本", "the double number %(dual)s names the same text"),
     "check.one_of_range": Text("属于所写的 %(given)s", "one of %(given)s as written"),
     "check.all_parts": Text(
         "%(given)s：目录收有 %(count)s 个部分，是否齐全不能断定",
         "%(given)s: the catalogue holds %(count)s parts; whether these are all cannot be told",
     ),
+    # reading what was handed in
+    "check.no_such_column": Text(
+        "没有“%(column)s”这一列；可选：%(columns)s", "there is no column “%(column)s”; choose one of: %(columns)s"
+    ),
+    "check.other_sheets": Text(
+        "只查了工作表“%(sheet)s”；%(others)s 里也有标准编号，未查",
+        "only the sheet “%(sheet)s” was checked; %(others)s hold numbers too and were not",
+    ),
+    "check.no_column": Text(
+        "表中没有找到标准编号所在的列，请选择",
+        "no column of standard numbers was found in the table: please choose one",
+    ),
+    "check.nothing_to_check": Text(
+        "没有可查的内容，请粘贴标准编号或选择文件", "there is nothing to check: paste numbers or choose a file"
+    ),
+    "check.too_many_identifiers": Text(
+        "标准编号超过 %(limit)s 个，请分成几份再查",
+        "there are more than %(limit)s standard numbers: please split the list",
+    ),
+    "check.file_gone": Text("所交的文件已不在，请重新提交", "the file handed in is gone: please hand it in again"),
+    # columns of the file given back
+    "check.column.line": Text("行", "line"),
+    "check.column.input": Text("原文", "as written"),
+    "check.column.outcome": Text("查新结论", "outcome"),
+    "check.column.standard": Text("标准号", "standard"),
+    "check.column.title": Text("标准名称", "title"),
+    "check.column.dates": Text("日期", "dates"),
+    "check.column.successors": Text("代替标准", "replaced by"),
+    "check.column.reason": Text("说明", "why"),
+    "check.column.checked": Text("查证", "checked"),
+    "check.date.issued": Text("%(date)s 发布", "issued %(date)s"),
+    "check.date.effective": Text("%(date)s 实施", "in force %(date)s"),
+    "check.date.withdrawn": Text("%(date)s 废止", "withdrawn %(date)s"),
+    "check.date.next_change": Text("%(date)s 状态将变", "changes %(date)s"),
+    "check.checked": Text("%(on)s 的状态，%(checked)s 查", "as of %(on)s, checked %(checked)s"),
+    "check.sheet": Text("查新结果", "Standards check"),
     # why a candidate is offered
     "check.candidate.other_year": Text("同一标准号的另一年版", "another edition of the same number"),
     "check.candidate.part": Text("该标准号的一个部分", "a part of this number"),

@@ -1,7 +1,7 @@
 """The rules of the standards check, pure: an identifier, what the catalogue holds, a date; one outcome with reasons."""
 
 from guiju.checks.rules.judging import DEFAULT_SOON, judge, title_fits
-from guiju.checks.rules.matching import names_an_edition, number_of, variants_of
+from guiju.checks.rules.matching import docid_of, names_an_edition, number_of, variants_of
 from guiju.checks.rules.outcomes import (
     STRENGTH,
     UNRESOLVED,
@@ -28,6 +28,7 @@ __all__ = [
     "Outcome",
     "Verdict",
     "count_out",
+    "docid_of",
     "is_range",
     "judge",
     "likeness",

@@ -34,8 +34,8 @@ def docid_of(key: str) -> DocId:
 
 
 def number_of(docid: DocId) -> DocId:
-    """The number alone: no year, amendments, range or "all parts"."""
-    return replace(docid.undated, part_range="", all_parts=False, language="")
+    """The number alone: no year, amendments, range, "all parts" or form of publication."""
+    return replace(docid.undated, part_range="", all_parts=False, language="", variant="")
 
 
 def variants_of(docid: DocId) -> tuple[DocId, ...]:

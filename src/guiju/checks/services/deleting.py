@@ -1,0 +1,35 @@
+"""Deleting checks: at a person's wish, or when their time is over."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from guiju.checks.models import Check
+from guiju.checks.services.intake import folder_of
+from guiju.platform import audit
+from guiju.platform.models import User
+
+
+def delete_check(*, check: Check, actor: User | None = None, why: str = "") -> None:
+    """Delete a check, its answers and its files."""
+    folder = folder_of(check)
+    with transaction.atomic():
+        audit.record(action="check.deleted", subject=("check", str(check.uuid)), actor=actor, why=why)
+        check.delete()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def delete_expired_checks() -> int:
+    """Delete the checks that are older than GUIJU_KEEP_CHECKS_DAYS (0: none); returns how many."""
+    days: int = settings.GUIJU_KEEP_CHECKS_DAYS
+    if days == 0:
+        return 0
+    expired = list(Check.objects.filter(created_at__lt=timezone.now() - dt.timedelta(days=days)))
+    for check in expired:
+        delete_check(check=check, why="expired")
+    return len(expired)

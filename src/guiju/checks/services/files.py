@@ -1,0 +1,85 @@
+"""Checking a file for the command line: nothing is kept in the database."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
+
+from guiju.catalogue.queries import list_coverage
+from guiju.catalogue.rules import Coverage
+from guiju.checks.answers import told
+from guiju.checks.engine import Answer, Progress
+from guiju.checks.layouts import Layout
+from guiju.checks.problems import UnsureLayout
+from guiju.checks.reading import read_file
+from guiju.checks.services.intake import limits
+from guiju.checks.services.returning import group_by_line, write_back
+from guiju.checks.services.running import Accounts, answers_of
+from guiju.kernel.reasons import Language, Reason
+
+
+@dataclass(frozen=True)
+class CheckRun:
+    """A checked file: its answers in order, how it was read, what it was checked against, and that nothing was lost.
+
+    `accounts` has missing, extra and blank lines; `counts` how many answers each outcome has.
+    """
+
+    path: Path
+    as_of: dt.date
+    layout: Layout
+    answers: tuple[Answer, ...]
+    coverage: tuple[Coverage, ...]
+    accounts: dict[str, Any]
+    notes: tuple[Reason, ...] = ()
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def layout_words(self) -> str:
+        """File, sheet and column, as a person knows them."""
+        layout = self.layout
+        column = layout.columns[layout.column] if layout.column is not None and layout.columns else ""
+        return " · ".join(filter(None, (self.path.name, layout.sheet, column)))
+
+    def write(self, out: Path, language: Language = "zh") -> None:
+        """Write the file back with the answers beside each line; a table of answers for text and documents."""
+        by_line = group_by_line(map(told, self.answers))
+        checked = timezone.localdate()
+        layout = self.layout.as_dict()
+        write_back(self.path, out, by_line, layout, as_of=self.as_of, checked=checked, language=language)
+
+
+def check_file(
+    *,
+    path: Path,
+    as_of: dt.date,
+    sheet: str | None = None,
+    column: str | None = None,
+    progress: Progress | None = None,
+) -> CheckRun:
+    """Check every line of a file on a date.
+
+    `column` is a heading, a letter or a number from 1. Raises `SheetError` for a file that cannot be read,
+    `UnsureLayout` (with the columns to choose from) and other `CheckProblem`s, each with a reason for a person.
+    """
+    reading = read_file(path, sheet=sheet, column=column, limits=limits())
+    if not reading.layout.sure:
+        raise UnsureLayout(reading.layout)
+    accounts = Accounts()
+    answers = tuple(answers_of(reading, accounts, as_of=as_of, progress=progress))
+    accounts.answered.update(answer.line for answer in answers)
+    return CheckRun(
+        path=path,
+        as_of=as_of,
+        layout=reading.layout,
+        answers=answers,
+        coverage=list_coverage(),
+        accounts=accounts.as_dict(reading),
+        notes=reading.notes,
+        counts=dict(Counter(answer.outcome.value for answer in answers)),
+    )
