@@ -42,8 +42,8 @@ _WRONG_TYPE = {
         "This is a presentation, not a spreadsheet or a Word document.",
     ),
     "sheets.is_ole": Text(
-        "这是旧版 Office 文件，但里面没有工作簿。请另存为 .xlsx 或 .docx。",
-        "This is an old Office file that holds no workbook. Save it as .xlsx or .docx.",
+        "这是旧版 Office 文件，但里面没有工作簿，或文件不完整。请重新保存为 .xlsx 或 .docx。",
+        "This is an old Office file that holds no workbook, or is cut off. Save it again as .xlsx or .docx.",
     ),
     "sheets.is_archive": Text(
         "这是压缩包。请解压后上传其中的文件。",

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 MAX_CELL_CHARS = 32_767
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_HALF = re.compile(r"[\ud800-\udfff]")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"[-+]\d+(?:[.,]\d+)*%?")
 _WIDEST, _NARROWEST = 60.0, 6.0
@@ -43,7 +44,9 @@ class Column:
 
 def clean_text(text: str) -> str:
     """Text as a cell can hold it: control characters and halves of characters out, cut with … at the limit."""
-    text = _CONTROL.sub("", text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = _CONTROL.sub("", text)
+    if _HALF.search(text):
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text if len(text) <= MAX_CELL_CHARS else text[: MAX_CELL_CHARS - 1] + "…"
 
 
@@ -55,8 +58,9 @@ def neutral(text: str) -> str:
 
 
 def display_width(text: str) -> int:
-    """Columns of a fixed-width screen the longest line takes: Chinese characters take two."""
-    return max((sum(2 if ord(char) > 0x2E7F else 1 for char in line) for line in text.split("\n")), default=0)
+    """Columns of a fixed-width screen the longest line takes, about: Chinese characters take two."""
+    # A Chinese character is three bytes, so the mean of bytes and characters counts it twice.
+    return max((len(line) + len(line.encode("utf-8", "replace"))) // 2 for line in text.split("\n"))
 
 
 def sheet_name(title: str, number: int = 1) -> str:
