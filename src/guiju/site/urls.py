@@ -1,12 +1,21 @@
 """Every address of the site."""
 
-from django.urls import path
+from django.urls import include, path
 from django.views.i18n import set_language
 
 from guiju.site import views
 
 urlpatterns = [
+    path("", views.home, name="home"),
+    path("about", views.about, name="about"),
+    path("sources", views.sources, name="sources"),
+    path("robots.txt", views.robots, name="robots"),
+    path("", include("guiju.catalogue.urls")),
+    path("", include("guiju.checks.urls")),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("language", set_language, name="set_language"),
 ]
+
+handler400 = "guiju.site.views.bad_request"
+handler500 = "guiju.site.views.server_error"

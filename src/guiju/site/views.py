@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from guiju.catalogue import queries
+from guiju.checks.views import box_context
+from guiju.site.home import home_context, list_sources
 
 
 @never_cache
@@ -25,3 +34,40 @@ def readyz(request: HttpRequest) -> HttpResponse:
     if pending:
         return JsonResponse({"ready": False, "database": "migrations pending: run guiju migrate"}, status=503)
     return JsonResponse({"ready": True})
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The start page: the check box first."""
+    today = timezone.localdate()
+    return render(request, "home.html", {"is_home": True, **box_context(), **home_context(today)})
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """Help: the three things to do first, and how answers are made."""
+    return render(request, "about.html", {"keep_days": settings.GUIJU_KEEP_CHECKS_DAYS})
+
+
+@require_safe
+def sources(request: HttpRequest) -> HttpResponse:
+    """What the catalogue covers and where it comes from."""
+    return render(request, "sources.html", {"coverage": queries.list_coverage(), "sources": list_sources()})
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines are asked to leave alone."""
+    return HttpResponse("User-agent: *\nDisallow: /check/\n", content_type="text/plain")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request that cannot be read; one that is too large says so."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return render(request, "413.html", status=413)
+    return render(request, "400.html", status=400)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A fault of ours, in the same look as every page."""
+    return render(request, "500.html", status=500)

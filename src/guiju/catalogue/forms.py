@@ -1,0 +1,114 @@
+"""What the catalogue's pages take from people, and the words its values have there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from guiju.catalogue.rules import Degree, Level, Mandate, Status
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A value as people see it: its word, its colour and its shape."""
+
+    text: _StrPromise
+    tone: str
+    symbol: str
+
+
+STATUSES: Final[dict[str, Word]] = {
+    Status.IN_FORCE: Word(_("In force"), "good", "check"),
+    Status.PUBLISHED: Word(_("Not yet in force"), "soon", "ahead"),
+    Status.REPLACED: Word(_("Replaced"), "past", "next"),
+    Status.WITHDRAWN: Word(_("Withdrawn"), "bad", "cross"),
+    Status.UNKNOWN: Word(_("Status unknown"), "open", "unknown"),
+    Status.DRAFT: Word(_("Not yet published"), "open", "draft"),
+}
+
+LEVELS: Final[dict[str, _StrPromise]] = {
+    Level.NATIONAL: _("National standard"),
+    Level.INDUSTRY: _("Industry standard"),
+    Level.LOCAL: _("Local standard"),
+    Level.GROUP: _("Group standard"),
+    Level.ENTERPRISE: _("Enterprise standard"),
+    Level.INTERNATIONAL: _("International standard"),
+    Level.REGIONAL: _("Regional standard"),
+    Level.FOREIGN: _("Foreign standard"),
+}
+
+MANDATES: Final[dict[str, _StrPromise]] = {
+    Mandate.MANDATORY: _("Mandatory"),
+    Mandate.RECOMMENDED: _("Recommended"),
+    Mandate.GUIDANCE: _("Guidance"),
+}
+
+DEGREES: Final[dict[str, _StrPromise]] = {
+    Degree.IDT: _("identical (IDT)"),
+    Degree.MOD: _("modified (MOD)"),
+    Degree.NEQ: _("not equivalent (NEQ)"),
+    Degree.EQV: _("equivalent (EQV, old records)"),
+    Degree.REF: _("reference (REF, old records)"),
+}
+
+ORDERS: Final[dict[str, _StrPromise]] = {
+    "number": _("By number"),
+    "newest": _("Latest in force first"),
+    "oldest": _("Earliest in force first"),
+}
+YEARS: Final = (1900, 2100)
+
+
+class AsOfForm(forms.Form):
+    """The date a question is asked for; today where none or no date is given."""
+
+    on = forms.DateField(
+        label=_("As of"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    @property
+    def date(self) -> dt.date:
+        """The date to answer for."""
+        chosen: dt.date | None = self.cleaned_data.get("on") if self.is_valid() else None
+        return chosen or timezone.localdate()
+
+
+class FilterForm(AsOfForm):
+    """The filters of the list of standards; all live in the address."""
+
+    text = forms.CharField(
+        label=_("Number or words of the title"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"type": "search", "data-main-box": True}),
+    )
+    level = forms.MultipleChoiceField(label=_("Level"), required=False, choices=[*LEVELS.items()])
+    mandate = forms.MultipleChoiceField(label=_("Mandate"), required=False, choices=[*MANDATES.items()])
+    status = forms.ChoiceField(
+        label=_("Status on that date"),
+        required=False,
+        choices=[("", _("any")), *((status, word.text) for status, word in STATUSES.items())],
+    )
+    ics = forms.CharField(label="ICS", required=False, max_length=20)
+    ccs = forms.CharField(label="CCS", required=False, max_length=20)
+    body = forms.CharField(label=_("Issuing prefix"), required=False, max_length=100)
+    year_from = forms.IntegerField(label=_("Year from"), required=False, min_value=YEARS[0], max_value=YEARS[1])
+    year_to = forms.IntegerField(label=_("Year to"), required=False, min_value=YEARS[0], max_value=YEARS[1])
+    order = forms.ChoiceField(label=_("Order"), required=False, choices=[*ORDERS.items()])
+
+    @property
+    def filters(self) -> dict[str, Any]:
+        """What the list is asked for; a filter that cannot be read is left out, and the form says which."""
+        self.is_valid()
+        given = {
+            name: value for name, value in self.cleaned_data.items() if name != "on" and value not in ("", None, [])
+        }
+        return {**given, "on": self.date}

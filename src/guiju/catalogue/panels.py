@@ -1,0 +1,7 @@
+"""What the catalogue adds to other people's pages."""
+
+from django.utils.translation import gettext_noop as _
+
+from guiju.platform.registries import NavigationEntry, navigation
+
+navigation.add("catalogue", NavigationEntry(_("Catalogue"), "standards", order=20))

@@ -1,0 +1,40 @@
+"""Addresses of the catalogue.
+
+A standard's address is its key as people write it, with `_` for a space: /standards/GB/T_7000.1-2023. A `_` or `~` of
+the key itself is written `~_` or `~~`, so that every key has one address and every address one key.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from django.urls import path, register_converter
+
+from guiju.catalogue import views
+
+_WRITTEN: Final = {" ": "_", "_": "~_", "~": "~~"}
+_READ: Final = {written: character for character, written in _WRITTEN.items()}
+
+
+class StandardKey:
+    """A standard's key inside an address."""
+
+    regex = ".+"
+
+    def to_python(self, value: str) -> str:
+        """The key an address names."""
+        return re.sub("~_|~~|_", lambda found: _READ[found[0]], value)
+
+    def to_url(self, value: str) -> str:
+        """The address of a key."""
+        return re.sub("[ _~]", lambda found: _WRITTEN[found[0]], value)
+
+
+register_converter(StandardKey, "standard")
+
+urlpatterns = [
+    path("standards", views.standards, name="standards"),
+    path("standards.<str:kind>", views.export_standards, name="standards_export"),
+    path("standards/<standard:key>", views.standard, name="standard"),
+]

@@ -1,0 +1,102 @@
+"""The page of one standard: identity, status on a date, facts, relations, history, provenance."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from guiju.catalogue import queries
+from guiju.catalogue.forms import STATUSES, AsOfForm
+from guiju.catalogue.queries.record import StandardRecord
+from guiju.catalogue.rules import mandate_on
+from guiju.catalogue.views.chain_graph import Graph, draw_chain
+from guiju.catalogue.views.record_facts import conflicts_shown, facts_shown, history_shown
+from guiju.catalogue.views.relations import Chain, load_chain, relations_shown
+from guiju.catalogue.views.timeline_bar import draw_bar
+from guiju.platform.registries import panels
+
+
+@require_safe
+def standard(request: HttpRequest, key: str) -> HttpResponse:
+    """The page of a standard; a former key leads to its present one."""
+    on = AsOfForm(request.GET).date
+    try:
+        record = queries.get_record(key, on=on)
+    except queries.StandardNotFound as error:
+        raise Http404(key) from error
+    if record.standard.key != key:
+        return HttpResponseRedirect(reverse("standard", args=[record.standard.key]))
+    return render(request, "catalogue/standard.html", _context(record, on))
+
+
+def _context(record: StandardRecord, on: dt.date) -> dict[str, Any]:
+    period = record.edition.status_on(on)
+    chain = load_chain(record, on)
+    return {
+        "standard": record.standard,
+        "mandate": mandate_on(record.edition.facts, on),
+        "on": on,
+        "is_today": on == timezone.localdate(),
+        "period": period,
+        "word": STATUSES[period.status],
+        "next_period": record.edition.next_change(on),
+        "bar": draw_bar(record.edition.periods, on),
+        "facts": facts_shown(record.standard),
+        "chain": chain.rows,
+        "graph": _graph(chain, record.standard.key),
+        "history": history_shown(record.history, timezone.localdate()),
+        "records": record.sources,
+        "conflicts": conflicts_shown(record.conflicts),
+        "panels": _panels(record.standard.key),
+        "citation": _citation(record),
+        "siblings": [
+            (edition, edition.status_on(on).status) for edition in record.editions if not _same(edition, record)
+        ],
+        **_titles(record),
+        **relations_shown(record.relations),
+    }
+
+
+def _same(edition: Any, record: StandardRecord) -> bool:  # noqa: ANN401 (an edition)
+    return bool(edition.key == record.standard.key)
+
+
+def _graph(chain: Chain, here: str) -> Graph | None:
+    return draw_chain(chain.nodes, chain.edges, here) if chain.edges else None
+
+
+def _titles(record: StandardRecord) -> dict[str, str]:
+    """The title in the language that the page is not in, where the record has both."""
+    chinese, english = record.standard.title_zh, record.standard.title_en
+    if not (chinese and english):
+        return {"other_title": ""}
+    if (get_language() or "").startswith("zh"):
+        return {"other_title": english, "other_language": "en"}
+    return {"other_title": chinese, "other_language": "zh-Hans"}
+
+
+def _citation(record: StandardRecord) -> str:
+    """After GB/T 7714: number, title, type of document; place and publisher are not in the records."""
+    row = record.standard
+    title = row.title_zh or row.title_en
+    return f"{title}: {row.printed}[S]." if title else f"{row.printed}[S]."
+
+
+def _panels(key: str) -> list[dict[str, str]]:
+    """What other sub-domains add to this page."""
+    declared = sorted((panel for _name, panel in panels if panel.record == "standard"), key=lambda panel: panel.order)
+    filled = [(panel, panel.context(key)) for panel in declared]
+    return [
+        {"title": _(panel.title), "body": render_to_string(panel.template, context)}
+        for panel, context in filled
+        if context is not None
+    ]

@@ -1,0 +1,146 @@
+"""A standard's facts, history and disagreements in the words of its page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from guiju.catalogue.forms import LEVELS, MANDATES
+from guiju.catalogue.views.relations import page_language
+from guiju.platform import reasons
+
+if TYPE_CHECKING:
+    from guiju.catalogue.models import Standard
+    from guiju.catalogue.queries.record import HistoryEntry
+    from guiju.catalogue.rules.merging import Conflict
+    from guiju.kernel.reasons import Reason
+
+FIELDS: Final = {
+    "title_zh": gettext_lazy("Title in Chinese"),
+    "title_en": gettext_lazy("Title in English"),
+    "issued": gettext_lazy("Issued"),
+    "effective": gettext_lazy("In force from"),
+    "withdrawn": gettext_lazy("Date of withdrawal"),
+    "status": gettext_lazy("Status"),
+    "level": gettext_lazy("Level"),
+    "mandate": gettext_lazy("Mandate"),
+    "committee": gettext_lazy("Committee"),
+    "ics": gettext_lazy("ICS"),
+    "ccs": gettext_lazy("CCS"),
+    "plan_number": gettext_lazy("Plan number"),
+    "record_number": gettext_lazy("Record number"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A value, perhaps with where it leads and a remark."""
+
+    text: str
+    address: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entry of the history."""
+
+    date: str
+    text: str
+    status: str
+    is_ahead: bool
+
+
+def facts_shown(row: Standard) -> list[tuple[str, list[Shown]]]:
+    """Label and values of every fact the record has."""
+    dual = [Shown(row.number)] if row.number != row.key else []
+    facts = [
+        (_("Standard number"), [Shown(row.printed)]),
+        (_("Double number"), dual),
+        (_("Level"), _worded(LEVELS, row.level, "level")),
+        (_("Mandate"), _worded(MANDATES, row.mandate, "mandate")),
+        ("ICS", _codes(row, "ICS")),
+        ("CCS", _codes(row, "CCS")),
+        (_("Committee"), _committee(row)),
+        (_("Responsible body"), [Shown(row.responsible_body.name)] if row.responsible_body else []),
+        (_("Issuing body"), [Shown(row.issuing_body.name)] if row.issuing_body else []),
+        (_("Plan number"), [Shown(row.plan_number)]),
+        (_("Record number"), [Shown(row.record_number)]),
+        (_("Drafting organisations"), [Shown(item.name) for item in row.drafting_organisations.all()]),
+    ]
+    held = [(label, [value for value in values if value.text]) for label, values in facts]
+    return [(label, values) for label, values in held if values]
+
+
+def _worded(words: Any, value: str, name: str) -> list[Shown]:  # noqa: ANN401 (a table of words)
+    return [Shown(str(words.get(value, value)), _filtered(name, value))] if value else []
+
+
+def _codes(row: Standard, scheme: str) -> list[Shown]:
+    codes = [item.code for item in row.classifications.all() if item.scheme == scheme]
+    return [Shown(code, _filtered(scheme.lower(), code)) for code in codes]
+
+
+def _committee(row: Standard) -> list[Shown]:
+    if row.committee is None:
+        return []
+    name = row.committee.name_zh or row.committee.name_en
+    return [Shown(row.committee.key, note=name if name != row.committee.key else "")]
+
+
+def _filtered(name: str, value: str) -> str:
+    return f"{reverse('standards')}?{urlencode({name: value})}"
+
+
+def history_shown(entries: Iterable[HistoryEntry], today: dt.date) -> list[Step]:
+    """The history, oldest first; what lies ahead is marked so."""
+    return [_step(entry, today) for entry in entries]
+
+
+def _step(entry: HistoryEntry, today: dt.date) -> Step:
+    ahead = entry.date > today
+    if entry.what == "amended":
+        return Step(entry.shown, _("Amendment %(key)s") % {"key": entry.key}, "", ahead)
+    if entry.what == "mandate_changed":
+        return Step(entry.shown, _mandate_change(entry.reasons), "", ahead)
+    return Step(entry.shown, _said(entry.reasons), entry.what, ahead)
+
+
+def _said(given: Sequence[Reason]) -> str:
+    return reasons.render_all(tuple(given), page_language())
+
+
+def _mandate_change(given: Sequence[Reason]) -> str:
+    values = dict(given[0].params)
+    words = {name: str(MANDATES.get(values[name], values[name])) for name in ("before", "after")}
+    return _("Mandate changed from %(before)s to %(after)s; formerly %(former)s") % {
+        **words,
+        "former": values["former"],
+    }
+
+
+def conflicts_shown(conflicts: Iterable[Conflict]) -> list[dict[str, Any]]:
+    """Where sources disagree: the field, what each says, which value is taken and why."""
+    return [
+        {
+            "field": str(FIELDS.get(conflict.field, conflict.field)),
+            "values": [
+                {"text": _value(conflict.field, text), "source": source, "won": place == 0}
+                for place, (text, source) in enumerate(conflict.values)
+            ],
+            "why": reasons.render(conflict.why, page_language()),
+        }
+        for conflict in conflicts
+    ]
+
+
+def _value(field: str, text: str) -> str:
+    words: dict[str, Any] = {"level": LEVELS, "mandate": MANDATES}.get(field, {})
+    return str(words.get(text, text))

@@ -1,0 +1,89 @@
+"""The periods of an edition drawn as a bar: where each begins and ends, years as ticks, today marked.
+
+Positions are percentages of the bar's width, so that the page scales it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from guiju.catalogue.rules import BEGINNING, Period
+
+MARGIN: Final = 0.06
+SHORTEST: Final = dt.timedelta(days=730)
+STEPS: Final = (1, 2, 5, 10, 20, 50)
+MOST_TICKS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One period on the bar."""
+
+    left: str
+    width: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A year or a day on the bar; `anchor` keeps its words inside."""
+
+    left: str
+    label: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Everything the template draws."""
+
+    segments: tuple[Segment, ...]
+    ticks: tuple[Mark, ...]
+    now: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    first: dt.date
+    last: dt.date
+
+    def share(self, date: dt.date) -> float:
+        inside = min(max(date, self.first), self.last)
+        return 100 * (inside - self.first) / (self.last - self.first)
+
+    def mark(self, date: dt.date, label: str) -> Mark:
+        share = self.share(date)
+        anchor = "start" if share < 8 else "end" if share > 92 else "middle"
+        return Mark(_percent(share), label, anchor)
+
+
+def _percent(share: float) -> str:
+    return f"{share:.2f}%"
+
+
+def draw_bar(periods: Sequence[Period], on: dt.date) -> Bar:
+    """The bar of a timeline with `on` marked."""
+    scale = _scale([period.start for period in periods if period.start > BEGINNING] + [on])
+    ends = [period.start for period in periods[1:]] + [scale.last]
+    segments = [_segment(scale, period, end) for period, end in zip(periods, ends, strict=True) if end > scale.first]
+    return Bar(tuple(segments), _ticks(scale), scale.mark(on, on.isoformat()))
+
+
+def _scale(dates: Sequence[dt.date]) -> _Scale:
+    first, last = min(dates), max(dates)
+    room = max((last - first) * MARGIN, (SHORTEST - (last - first)) / 2, dt.timedelta(days=30))
+    return _Scale(first - room, last + room)
+
+
+def _segment(scale: _Scale, period: Period, end: dt.date) -> Segment:
+    left, right = scale.share(max(period.start, scale.first)), scale.share(end)
+    return Segment(_percent(left), _percent(right - left), period.status)
+
+
+def _ticks(scale: _Scale) -> tuple[Mark, ...]:
+    years = range(scale.first.year + 1, scale.last.year + 1)
+    step = next((step for step in STEPS if len(years) / step <= MOST_TICKS), STEPS[-1])
+    return tuple(scale.mark(dt.date(year, 1, 1), str(year)) for year in years if year % step == 0)

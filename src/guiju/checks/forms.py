@@ -1,0 +1,93 @@
+"""What the check's pages take from people, and the words its outcomes have there."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, Final
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from guiju.catalogue.forms import Word
+from guiju.checks.rules import Outcome
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+OUTCOMES: Final[dict[str, Word]] = {
+    Outcome.CURRENT: Word(_("In force"), "good", "check"),
+    Outcome.AMENDED: Word(_("In force, amended"), "soon", "plus"),
+    Outcome.SUPERSEDED_SOON: Word(_("In force, ends soon"), "soon", "clock"),
+    Outcome.NOT_YET_IN_FORCE: Word(_("Not yet in force"), "soon", "ahead"),
+    Outcome.MANDATE_CHANGED: Word(_("In force, mandate changed"), "past", "swap"),
+    Outcome.REPLACED: Word(_("Replaced"), "past", "next"),
+    Outcome.WITHDRAWN: Word(_("Withdrawn"), "bad", "cross"),
+    Outcome.STATUS_UNKNOWN: Word(_("Status unknown"), "open", "unknown"),
+    Outcome.AMBIGUOUS: Word(_("Ambiguous"), "open", "branch"),
+    Outcome.NOT_FOUND: Word(_("Not found"), "open", "search"),
+    Outcome.NOT_COVERED: Word(_("Not covered"), "open", "outside"),
+    Outcome.UNREADABLE: Word(_("No number recognised"), "open", "text"),
+}
+"""In the order of the filter row: what holds, what changes, what is gone, what is open."""
+
+ACCEPTED: Final = (".xlsx", ".xlsm", ".csv", ".tsv", ".docx", ".txt")
+
+
+class CheckForm(forms.Form):
+    """A list to check: pasted or as a file, and the date to check for."""
+
+    text = forms.CharField(label=_("Standard numbers, one or many"), required=False, strip=False, widget=forms.Textarea)
+    upload = forms.FileField(label=_("or a file"), required=False, max_length=255, allow_empty_file=True)
+    as_of = forms.DateField(label=_("As of"), required=False)
+
+    def clean_upload(self) -> UploadedFile | None:
+        """Refuse at the door what no reader takes, in words."""
+        upload: UploadedFile | None = self.cleaned_data.get("upload")
+        if upload is None:
+            return None
+        if PurePath(upload.name or "").suffix.lower() not in ACCEPTED:
+            raise ValidationError(
+                _("“%(name)s” cannot be read here. Save the list as one of these: %(kinds)s."),
+                params={"name": upload.name, "kinds": ", ".join(ACCEPTED)},
+            )
+        limit: int = settings.GUIJU_MAX_UPLOAD_MB
+        if (upload.size or 0) > limit * 1_000_000:
+            raise ValidationError(
+                _("“%(name)s” has %(size)s MB; at most %(limit)s MB are taken. Hand in the list in parts."),
+                params={"name": upload.name, "size": round((upload.size or 0) / 1e6, 1), "limit": limit},
+            )
+        return upload
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two must hold something."""
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors and not (cleaned.get("upload") or cleaned.get("text", "").strip()):
+            raise ValidationError(_("Paste at least one standard number, or choose a file."))
+        return cleaned
+
+    @property
+    def date(self) -> dt.date:
+        """The date to check for."""
+        return self.cleaned_data.get("as_of") or timezone.localdate()
+
+
+class ColumnsForm(forms.Form):
+    """Which sheet and columns of a table are read; places count from 0, no title column is None."""
+
+    sheet = forms.CharField(required=False, max_length=200, strip=False)
+    column = forms.IntegerField(min_value=0)
+    title_column = forms.IntegerField(required=False, min_value=0)
+
+
+class LineFilterForm(forms.Form):
+    """Which lines of a check are shown; lives in the address."""
+
+    outcome = forms.MultipleChoiceField(required=False, choices=[(name, word.text) for name, word in OUTCOMES.items()])
+    text = forms.CharField(
+        label=_("Contains"), required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"})
+    )
+    unresolved = forms.BooleanField(required=False)

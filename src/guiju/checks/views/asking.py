@@ -1,0 +1,120 @@
+"""Pages that take a list: the box, the example, the question about columns, and the end of a check."""
+
+from __future__ import annotations
+
+import tempfile
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from django.conf import settings
+from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from guiju.checks import services
+from guiju.checks.forms import ACCEPTED, CheckForm, ColumnsForm
+from guiju.checks.rules import Outcome
+from guiju.checks.views.finding import frame, get_check, private
+from guiju.checks.views.rows import columns_shown
+
+if TYPE_CHECKING:
+    from guiju.checks.models import Check
+
+EXAMPLE: Final = "example_list.csv"
+MEANINGS: Final = {
+    Outcome.CURRENT: gettext_lazy("In force on the date asked for, by a date or a source that says so."),
+    Outcome.AMENDED: gettext_lazy("In force, with amendment sheets that the line does not name."),
+    Outcome.SUPERSEDED_SOON: gettext_lazy("In force, but its end is known: the date and the successor are given."),
+    Outcome.NOT_YET_IN_FORCE: gettext_lazy("Published; the date of implementation lies ahead."),
+    Outcome.MANDATE_CHANGED: gettext_lazy("The same document, today mandatory or recommended under another prefix."),
+    Outcome.REPLACED: gettext_lazy("Another standard has taken its place; the whole chain is given."),
+    Outcome.WITHDRAWN: gettext_lazy("Withdrawn without a successor."),
+    Outcome.STATUS_UNKNOWN: gettext_lazy("The record is here, but nothing proves where it stands."),
+    Outcome.AMBIGUOUS: gettext_lazy("The line may mean several standards; they are listed."),
+    Outcome.NOT_FOUND: gettext_lazy("The publisher is covered, this number is not held. It may still exist."),
+    Outcome.NOT_COVERED: gettext_lazy("The catalogue holds nothing of this publisher, so nothing can be said."),
+    Outcome.UNREADABLE: gettext_lazy("No standard number was recognised in the line."),
+}
+
+
+def box_context(form: CheckForm | None = None) -> dict[str, Any]:
+    """What the check box needs, on whatever page it stands."""
+    return {
+        "form": form or CheckForm(),
+        "today": timezone.localdate(),
+        "accepted": ",".join(ACCEPTED),
+        "max_mb": settings.GUIJU_MAX_UPLOAD_MB,
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@private
+def new_check(request: HttpRequest) -> HttpResponse:
+    """The check box; a list that was handed in leads to the page of its check."""
+    form = CheckForm(request.POST, request.FILES) if request.method == "POST" else CheckForm()
+    if form.is_bound and form.is_valid():
+        return _started(_created(request, form))
+    context = {**box_context(form), "meanings": MEANINGS.items()}
+    return render(request, "checks/new.html", context, status=422 if form.errors else 200)
+
+
+def _created(request: HttpRequest, form: CheckForm) -> Check:
+    owner = request.user if request.user.is_authenticated else None
+    upload: UploadedFile | None = form.cleaned_data["upload"]
+    if upload is None:
+        return services.create_check(text=form.cleaned_data["text"], as_of=form.date, owner=owner)
+    name = upload.name or ""
+    if isinstance(upload, TemporaryUploadedFile):
+        path = Path(upload.temporary_file_path())
+        return services.create_check(upload=path, file_name=name, as_of=form.date, owner=owner)
+    with tempfile.NamedTemporaryFile(suffix=Path(name).suffix) as file:
+        file.writelines(upload.chunks())
+        file.flush()
+        return services.create_check(upload=Path(file.name), file_name=name, as_of=form.date, owner=owner)
+
+
+def _started(check: Check) -> HttpResponseRedirect:
+    """Straight to the answers; a check that asks something first asks on its own page."""
+    services.start_check(check=check)
+    return HttpResponseRedirect(reverse("check", args=[check.link]))
+
+
+@require_POST
+@private
+def example_check(request: HttpRequest) -> HttpResponse:
+    """Check the demonstration list that comes with Guiju."""
+    with resources.as_file(resources.files("guiju.demo") / EXAMPLE) as path:
+        name = _("Example list") + ".csv"
+        made = services.create_check(upload=path, file_name=name, as_of=timezone.localdate())
+    return _started(made)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@private
+def choose_columns(request: HttpRequest, link: str) -> HttpResponse:
+    """Ask which column holds the numbers, and check once it is said; a check already answered is answered anew."""
+    found = get_check(link)
+    if found.kind != found.Kind.TABLE or found.job is not None:
+        return HttpResponseRedirect(reverse("check", args=[link]))
+    form = ColumnsForm(request.POST or None)
+    if not form.is_valid():
+        return render(request, "checks/columns.html", {**frame(found), **columns_shown(found.layout)})
+    services.choose_layout(check=found, **form.cleaned_data)
+    return _started(found)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@private
+def delete(request: HttpRequest, link: str) -> HttpResponse:
+    """Remove a check for good, after a question."""
+    found = get_check(link)
+    if request.method == "POST":
+        services.delete_check(check=found)
+        return HttpResponseRedirect(reverse("new_check"))
+    return render(request, "checks/delete.html", frame(found))

@@ -1,0 +1,59 @@
+"""What the pages of one check share: finding it, its name, and that nobody else keeps a copy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from guiju.checks import queries
+
+if TYPE_CHECKING:
+    from guiju.checks.models import Check
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+NAME_LENGTH: Final = 60
+
+
+def private(view: View[P]) -> View[P]:
+    """Answers are for whoever holds the address: not indexed, kept by no cache."""
+
+    @wraps(view)
+    def handle(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        response.headers["Cache-Control"] = "private, no-store"
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return handle
+
+
+def get_check(link: str) -> Check:
+    """The check behind an address, or the page that says there is none."""
+    found = queries.find_check(link)
+    if found is None:
+        raise Http404(link)
+    return found
+
+
+def frame(check: Check) -> dict[str, Any]:
+    """What every page of a check shows above its own part."""
+    return {"check": check, "name": _name(check), "state_words": _size(check)}
+
+
+def _name(check: Check) -> str:
+    if check.file_name:
+        return check.file_name
+    first = next((line.strip() for line in check.text.splitlines() if line.strip()), "")
+    return first if len(first) <= NAME_LENGTH else first[:NAME_LENGTH] + "…"
+
+
+def _size(check: Check) -> str:
+    if check.state != check.State.DONE:
+        return ""
+    return ngettext("%(count)s line", "%(count)s lines", check.lines_read) % {"count": check.lines_read} or _("empty")

@@ -1,0 +1,102 @@
+"""How words of the domain look on a page: chips, reasons, standard numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from guiju.catalogue import forms as catalogue_words
+from guiju.checks import forms as check_words
+from guiju.kernel.reasons import Language, Reason
+from guiju.platform import reasons
+
+register = template.Library()
+
+LONG_NUMBER: Final = 26  # characters; longer ones may break at a narrow width
+
+
+def page_language() -> Language:
+    """The language of the page being made, as reasons know it."""
+    return "zh" if (get_language() or "").startswith("zh") else "en"
+
+
+@register.simple_tag
+def html_language() -> str:
+    """The page's language tag."""
+    return "zh-Hans" if page_language() == "zh" else "en"
+
+
+@register.simple_tag
+def symbol(name: str) -> SafeString:
+    """One of the shapes that every page carries."""
+    return format_html('<svg aria-hidden="true" focusable="false"><use href="#s-{}"/></svg>', name)
+
+
+def _chip(word: catalogue_words.Word, size: str) -> SafeString:
+    large = " chip--large" if size == "large" else ""
+    return format_html('<span class="chip tone-{}{}">{}{}</span>', word.tone, large, symbol(word.symbol), word.text)
+
+
+@register.simple_tag
+def status_chip(status: str, size: str = "") -> SafeString:
+    """Where an edition stands: word, colour and shape."""
+    return _chip(catalogue_words.STATUSES[status], size)
+
+
+@register.simple_tag
+def outcome_chip(outcome: str, size: str = "") -> SafeString:
+    """What a check answers: word, colour and shape."""
+    return _chip(check_words.OUTCOMES[outcome], size)
+
+
+@register.filter
+def level_word(level: str) -> str:
+    """The level of a standard in the page's language."""
+    return str(catalogue_words.LEVELS.get(level, level))
+
+
+@register.filter
+def mandate_word(mandate: str) -> str:
+    """The mandate of a standard in the page's language."""
+    return str(catalogue_words.MANDATES.get(mandate, mandate))
+
+
+@register.filter
+def reason(value: Reason | Mapping[str, Any]) -> str:
+    """A reason in words; one kept as JSON is taken too."""
+    return reasons.render(value if isinstance(value, Reason) else _from_json(value), page_language())
+
+
+@register.filter
+def reason_list(values: Iterable[Reason | Mapping[str, Any]]) -> list[str]:
+    """Several reasons in words."""
+    return [reason(value) for value in values]
+
+
+def _from_json(value: Mapping[str, Any]) -> Reason:
+    params = value.get("params") or {}
+    return Reason(value["code"], tuple((name, str(text)) for name, text in dict(params).items()))
+
+
+@register.filter
+def own_title(standard: Any) -> str:  # noqa: ANN401 (a record, an edition, a link of a chain: whatever has titles)
+    """The title in the page's language, else in the other."""
+    chinese, english = standard.title_zh, standard.title_en
+    return (chinese or english) if page_language() == "zh" else (english or chinese)
+
+
+@register.filter
+def number_class(number: str) -> str:
+    """How a standard number is set: short ones never break."""
+    return "standard-number standard-number--long" if len(number) > LONG_NUMBER else "standard-number"
+
+
+@register.filter
+def at(table: Mapping[str, Any], name: str) -> object:
+    """The value of a table at a name that is itself a variable."""
+    return table.get(name, "")
