@@ -43,6 +43,50 @@ TEXTS: Final[dict[str, Text]] = {
     "reference.undated": Text("不注日期，指最新版本 %(key)s", "undated: the newest edition, %(key)s, is meant"),
     "reference.newer": Text("现行版本为 %(key)s", "the edition in force is %(key)s"),
     "reference.not_held": Text("库中没有该标准", "not held in this catalogue"),
+    "import.no_identifier": Text(
+        "“%(value)s”里没有标准编号：应为如 GB/T 19001-2016 的编号，请补全或删去此行",
+        "no standard number in “%(value)s”: expected one such as GB/T 19001-2016; add it, or delete the row",
+    ),
+    "import.several_identifiers": Text(
+        "“%(value)s”里有多个标准编号（%(keys)s）：请一行一个标准",
+        "several standard numbers in “%(value)s” (%(keys)s): give each standard a row of its own",
+    ),
+    "import.bad_date": Text(
+        "%(field)s 的“%(value)s”不是日期：应为 2024-07-01、2024-07 或 2024，请改正或留空",
+        "“%(value)s” in %(field)s is no date: expected 2024-07-01, 2024-07 or 2024; mend it, or leave it empty",
+    ),
+    "import.too_long": Text(
+        "%(field)s 有 %(length)s 个字符，最多 %(longest)s 个：请核对是否串列",
+        "%(field)s has %(length)s characters, at most %(longest)s fit: look whether columns slipped",
+    ),
+    "import.unread_cells": Text(
+        "%(field)s 列有 %(count)s 格不含标准编号，已按原文保留",
+        "%(count)s cells of %(field)s hold no standard number; kept as they are",
+    ),
+    "mapping.by_heading": Text(
+        "%(field)s ← 列“%(column)s”（按表头）", "%(field)s ← column “%(column)s” (by its heading)"
+    ),
+    "mapping.by_content": Text(
+        "%(field)s ← 列“%(column)s”（按内容）", "%(field)s ← column “%(column)s” (by its content)"
+    ),
+    "mapping.no_number": Text(
+        "找不到标准编号列；已有列：%(columns)s。请用 --mapping 指明 number 列",
+        "no column holds standard numbers; there are: %(columns)s. Name the number column with --mapping",
+    ),
+    "mapping.no_such_column": Text(
+        "表中没有列“%(column)s”；已有列：%(columns)s", "the table has no column “%(column)s”; there are: %(columns)s"
+    ),
+    "mapping.unknown_field": Text(
+        "没有字段“%(field)s”；可用字段：%(fields)s", "there is no field “%(field)s”; there are: %(fields)s"
+    ),
+    "mapping.unreadable": Text("无法读取映射文件 %(path)s：%(why)s", "the mapping %(path)s cannot be read: %(why)s"),
+    "mapping.no_object": Text(
+        "映射文件 %(path)s 应为 JSON 对象：字段 → 列名", "the mapping %(path)s must be a JSON object of field to column"
+    ),
+    "import.second_row": Text(
+        "第 %(row)s 行与第 %(first)s 行标准号相同（%(key)s）但内容不同：请只保留一行，或改正标准号",
+        "row %(row)s has the same identifier as row %(first)s (%(key)s) but other content: keep one, or mend the number",
+    ),
     "candidate.same_number": Text("标准号相同，年份或部分不同", "same number, another year or part"),
     "candidate.same_digits": Text("数字相同，代号不同", "same digits, another prefix"),
     "candidate.near_number": Text("标准号相近", "a number that differs by one digit"),

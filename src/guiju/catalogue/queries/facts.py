@@ -78,7 +78,7 @@ def partial(first: dt.date | None, precision: str) -> PartialDate | None:
 
 
 def load_facts(standards: Sequence[Dates]) -> dict[str, rules.EditionFacts]:
-    """The facts of each standard by key: five queries for every 500, however much is said of them."""
+    """The facts of each standard by key: seven queries for every 500, however much is said of them."""
     evidence = _gather([standard.key for standard in standards])
     return {standard.key: _facts(standard, evidence) for standard in standards}
 
@@ -116,7 +116,9 @@ def _gather(keys: Collection[str]) -> Evidence:
         _gather_statements(evidence, chunk, formers)
         _gather_sightings(evidence, chunk)
     others = {row.subject_key for rows in evidence.statements.values() for row in rows}
-    evidence.others = load_dates(others)
+    formers = load_former_keys(others)
+    evidence.others = load_dates(others | set(formers.values()))
+    evidence.others.update({former: evidence.others[key] for former, key in formers.items() if key in evidence.others})
     for chunk in chunked(others - evidence.sightings.keys()):
         _gather_sightings(evidence, chunk)
     return evidence

@@ -30,6 +30,8 @@ SCALARS: Final = (
     "record_number",
 )
 MERGED: Final = (*SCALARS, *LISTS)
+SILENT: Final = ("number", "committee_name")
+"""Merged like the others; differences are spellings of one thing and are not shown as disagreement."""
 
 Facts = Mapping[str, Any]
 
@@ -65,7 +67,7 @@ def merge(claims: Iterable[Claim]) -> dict[str, Any]:
     """
     ordered = sorted(claims, key=lambda claim: claim.order)
     merged: dict[str, Any] = {}
-    for field in MERGED:
+    for field in (*MERGED, *SILENT):
         values = [claim.facts[field] for claim in ordered if claim.facts.get(field)]
         if values:
             merged[field] = _most_precise(values) if field in DATES else values[0]

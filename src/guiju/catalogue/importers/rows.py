@@ -1,0 +1,172 @@
+"""One row of cells into one record, or into the problems that keep it out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any, Final
+
+from guiju.catalogue.importers import values
+from guiju.catalogue.importers.fields import NUMBER
+from guiju.catalogue.rules import Mandate, Scope
+from guiju.catalogue.rules.identity import identity_of
+from guiju.catalogue.rules.records import ChangedMandate, Problem, ReadRecord, RejectedRow, Statement
+from guiju.kernel.dates import DateError
+from guiju.kernel.docid import DocId, find_all, parse
+from guiju.kernel.reasons import Reason
+
+LONGEST: Final = {"number": 200, "title_zh": 1000, "title_en": 1000}
+DATES: Final = ("issued", "effective", "withdrawn")
+TEXTS: Final = {
+    "committee": 200,
+    "committee_name": 300,
+    "responsible_body": 300,
+    "issuing_body": 300,
+    "plan_number": 50,
+    "record_number": 50,
+}
+ENDING_EVENTS: Final = ("废止", "作废", "withdraw")
+
+_RELATIONS: Final[Mapping[str, Callable[[str], Iterator[Statement]]]] = {
+    "replaces": values.read_replaced,
+    "replaces_part": lambda text: values.read_replaced(text, scope=Scope.PART),
+    "replaced_by": lambda text: values.read_replaced(text, inward=True),
+    "cites": values.read_cited,
+}
+
+
+@dataclass
+class RowReader:
+    """Reads rows of one table; `unread` counts cells that were expected to hold numbers and hold none."""
+
+    columns: Sequence[str]
+    places: Mapping[str, int]
+    unread: Counter[str] = field(default_factory=Counter)
+
+    def read(self, number: int, cells: Sequence[str]) -> ReadRecord | RejectedRow:
+        """The record of a row; refused when it has no identifier, several, a bad date, or a value too long."""
+        given = {name: cells[place] for name, place in self.places.items() if cells[place].strip()}
+        problems: list[Problem] = []
+        docid = self._identifier(given.get(NUMBER, ""), problems)
+        facts = _facts(given, docid, problems)
+        seen = _date(given, "seen_at", problems)
+        changed = _date(given, "mandate_changed", problems)
+        if problems:
+            return RejectedRow(number, tuple(cells), tuple(problems))
+        return ReadRecord(
+            row=number,
+            docid=docid,
+            raw_number=values.read_text(given[NUMBER])[:500],
+            raw={name: cell for name, cell in zip(self.columns, cells, strict=False) if cell},
+            facts=facts,
+            status_word=_status(given),
+            statements=tuple(self._statements(given, docid)),
+            changed_mandate=_changed_mandate(given, docid, facts, changed),
+            seen_on=dt.date.fromisoformat(seen) if len(seen) == len("2026-01-01") else None,
+        )
+
+    def _identifier(self, text: str, problems: list[Problem]) -> DocId:
+        found = [docid for _span, docid in find_all(text)] or [parse(text)]
+        if not found[0]:
+            problems.append(Problem(NUMBER, text, Reason.of("import.no_identifier", value=text)))
+        elif len({docid.key for docid in found}) > 1 and not _mentions_others(text):
+            keys = ", ".join(docid.key for docid in found)
+            problems.append(Problem(NUMBER, text, Reason.of("import.several_identifiers", value=text, keys=keys)))
+        elif len(found[0].canonical) > LONGEST[NUMBER]:
+            problems.append(_too_long(NUMBER, text))
+        return found[0]
+
+    def _statements(self, given: Mapping[str, str], docid: DocId) -> Iterator[Statement]:
+        """Every relation the row states, each once."""
+        found = [self._told(name, given[name], read) for name, read in _RELATIONS.items() if name in given]
+        if "adopts" in given:
+            degrees = given.get("adoption_degree", "")
+            found.append(self._told("adopts", given["adopts"], lambda text: values.read_adopted(text, degrees)))
+        if "relations" in given:
+            found.append(list(values.read_relations(given["relations"], docid)))
+        return iter(dict.fromkeys(chain.from_iterable(found)))
+
+    def _told(self, name: str, text: str, read: Callable[[str], Iterator[Statement]]) -> list[Statement]:
+        found = [] if values.is_blank(text) else list(read(text))
+        if not found and not values.is_blank(text):
+            self.unread[name] += 1
+        return found
+
+
+def _mentions_others(text: str) -> bool:
+    """A cell such as "GB 50010-2010（代替 GB 50010-2002）" names one standard and speaks of another."""
+    return any(word in text for word in ("代替", "替代", "replac", "supersed"))
+
+
+def _facts(given: Mapping[str, str], docid: DocId, problems: list[Problem]) -> dict[str, Any]:
+    """Facts that the cells hold, by field; empty ones are left out."""
+    facts: dict[str, Any] = {"number": docid.canonical, **_titles(given, problems)}
+    facts["level"] = values.read_level(given.get("level", ""))
+    facts["mandate"] = values.read_mandate(given.get("mandate", ""))
+    facts["ics"] = values.read_ics(given.get("ics", ""))
+    facts["ccs"] = values.read_ccs(given.get("ccs", ""))
+    facts["drafters"] = values.read_names(given.get("drafters", ""))
+    facts.update({name: _date(given, name, problems) for name in DATES})
+    facts.update({name: _text(given.get(name, ""), longest) for name, longest in TEXTS.items()})
+    _turn_ending(given, facts)
+    return {name: value for name, value in facts.items() if value}
+
+
+def _titles(given: Mapping[str, str], problems: list[Problem]) -> dict[str, str]:
+    """A title without a language goes by its writing."""
+    titles = {name: values.read_text(given.get(name, "")) for name in ("title_zh", "title_en")}
+    if title := values.read_text(given.get("title", "")):
+        name = "title_zh" if values.has_chinese(title) else "title_en"
+        titles[name] = titles[name] or title
+    problems.extend(_too_long(name, title) for name, title in titles.items() if len(title) > LONGEST[name])
+    return titles
+
+
+def _too_long(name: str, text: str) -> Problem:
+    return Problem(name, text, Reason.of("import.too_long", field=name, longest=LONGEST[name], length=len(text)))
+
+
+def _text(cell: str, longest: int) -> str:
+    text = values.read_text(cell)
+    return "" if values.is_blank(text) else text[:longest]
+
+
+def _date(given: Mapping[str, str], name: str, problems: list[Problem]) -> str:
+    """ISO text at the precision written, empty where there is none."""
+    text = given.get(name, "")
+    try:
+        date = values.read_date(text)
+    except (DateError, OverflowError, OSError):
+        problems.append(Problem(name, text, Reason.of("import.bad_date", field=name, value=text)))
+        return ""
+    return str(date) if date else ""
+
+
+def _turn_ending(given: Mapping[str, str], facts: dict[str, Any]) -> None:
+    """In a list of withdrawals the date of effect is the date of withdrawal."""
+    if _ends(given) and facts["effective"] and not facts["withdrawn"]:
+        facts["withdrawn"], facts["effective"] = facts["effective"], ""
+
+
+def _ends(given: Mapping[str, str]) -> bool:
+    return given.get("event", "").strip().casefold().startswith(ENDING_EVENTS)
+
+
+def _status(given: Mapping[str, str]) -> str:
+    word = values.read_status(given.get("status", ""))
+    return word or (values.read_text(given["event"])[:100] if _ends(given) else "")
+
+
+def _changed_mandate(
+    given: Mapping[str, str], docid: DocId, facts: Mapping[str, Any], on: str
+) -> ChangedMandate | None:
+    """The same text under another mandate: a former number that differs in nothing but that."""
+    former = parse(given.get("former_number", ""))
+    if not former or former.key == docid.key or not former.matches(docid, ignore={"mandate", "dual", "language"}):
+        return None
+    after = facts.get("mandate") or identity_of(docid).mandate
+    before = identity_of(former).mandate or Mandate.MANDATORY
+    return ChangedMandate(former.key, before, after or "", on)

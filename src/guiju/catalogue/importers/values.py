@@ -1,0 +1,200 @@
+"""Cells read into facts: dates, identifiers with their scope and degree, words of level, mandate and status, codes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from guiju.catalogue.rules import Degree, Level, Mandate, RelationType, Scope
+from guiju.catalogue.rules.records import Statement
+from guiju.kernel.dates import PartialDate, parse_date
+from guiju.kernel.docid import DocId, find_all, parse
+
+BLANK: Final = frozenset(
+    {"", "-", "--", "—", "——", "/", "无", "暂无", "没有", "null", "none", "n/a", "na", "nan", "\\"}
+)
+
+_CHINESE: Final = re.compile(r"[\u3400-\u9fff]")
+_SPACES: Final = re.compile(r"\s+")
+_BETWEEN_CHINESE: Final = re.compile(r"(?<=[\u3400-\u9fff])[\r\n]+\s*(?=[\u3400-\u9fff])")
+_MILLISECONDS: Final = re.compile(r"-?\d{12,13}")
+_LISTED: Final = re.compile(r"[;；,，、|\s]+")
+_NAMES: Final = re.compile(r"[;；、|\n]+|[,，](?![^（(]*[)）])")
+_ICS: Final = re.compile(r"\d{2}(?:\.\d{3}(?:\.\d{2})?)?")
+_CCS: Final = re.compile(r"[A-Z](?:\d{2}(?:/\d{2})?)?")
+
+_LEVELS: Final[Mapping[str, Level]] = {
+    **{level.value: level for level in Level},
+    "国家标准": Level.NATIONAL,
+    "国标": Level.NATIONAL,
+    "强制性国家标准": Level.NATIONAL,
+    "推荐性国家标准": Level.NATIONAL,
+    "指导性技术文件": Level.NATIONAL,
+    "国家标准化指导性技术文件": Level.NATIONAL,
+    "行业标准": Level.INDUSTRY,
+    "行标": Level.INDUSTRY,
+    "地方标准": Level.LOCAL,
+    "地标": Level.LOCAL,
+    "团体标准": Level.GROUP,
+    "团标": Level.GROUP,
+    "企业标准": Level.ENTERPRISE,
+    "企标": Level.ENTERPRISE,
+    "国际标准": Level.INTERNATIONAL,
+    "区域标准": Level.REGIONAL,
+    "国外标准": Level.FOREIGN,
+    "国外先进标准": Level.FOREIGN,
+}
+_MANDATES: Final = (
+    (re.compile("指导|guid", re.IGNORECASE), Mandate.GUIDANCE),
+    (re.compile("推荐|recommend|voluntary", re.IGNORECASE), Mandate.RECOMMENDED),
+    (re.compile("强制|mandatory|compulsory", re.IGNORECASE), Mandate.MANDATORY),
+)
+_DEGREES: Final = re.compile(
+    r"(?P<NEQ>非等效|(?<![A-Za-z])NEQ(?![A-Za-z])|≠)|(?P<IDT>等同|(?<![A-Za-z])IDT(?![A-Za-z])|≡)"
+    r"|(?P<MOD>修改|(?<![A-Za-z])MOD(?![A-Za-z]))|(?P<EQV>等效|(?<![A-Za-z])EQV(?![A-Za-z])|≈|=)"
+    r"|(?P<REF>参照|参考|(?<![A-Za-z])REF(?![A-Za-z]))",
+    re.IGNORECASE,
+)
+_PARTLY: Final = re.compile(r"部分(?:代替|替代|废止)|partly|partial|in part", re.IGNORECASE)
+_WHOLLY: Final = re.compile(r"代替|替代|废止|replaces|supersedes", re.IGNORECASE)
+_PART_AFTER: Final = re.compile(r"\s*[(（\[【]\s*部分")
+_TURNED: Final = re.compile(r"^\s*被")
+_JSON_FLAGS: Final = ("withdrawn", "superseded", "draft", "active")
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell says nothing: empty, a dash, 无."""
+    return text.strip().casefold() in BLANK
+
+
+def read_text(text: str) -> str:
+    """One line: line breaks between Chinese characters go, others become a space."""
+    return _SPACES.sub(" ", _BETWEEN_CHINESE.sub("", text)).strip()
+
+
+def has_chinese(text: str) -> bool:
+    """Whether any Chinese character is in the text."""
+    return _CHINESE.search(text) is not None
+
+
+def read_date(text: str) -> PartialDate | None:
+    """A date at the precision written, milliseconds since 1970 included; `DateError` for what is none."""
+    if _MILLISECONDS.fullmatch(text.strip()):
+        moment = dt.datetime.fromtimestamp(int(text) / 1000, tz=dt.timezone(dt.timedelta(hours=8)))
+        return PartialDate.of(moment.date())
+    return None if is_blank(text) else parse_date(text)
+
+
+def read_level(text: str) -> str:
+    """The level a word names, empty for other words (a document type such as "international-standard" is none)."""
+    return _LEVELS.get(text.strip().casefold(), "")
+
+
+def read_mandate(text: str) -> str:
+    """Mandatory, recommended or guidance; empty for other words."""
+    return next((mandate.value for pattern, mandate in _MANDATES if pattern.search(text)), "")
+
+
+def read_status(text: str) -> str:
+    """The status word as it stands; of JSON flags the strongest that is set."""
+    word = read_text(text)
+    if word.startswith("{"):
+        return _read_flags(word)
+    return "" if is_blank(word) else word[:100]
+
+
+def _read_flags(text: str) -> str:
+    try:
+        flags = json.loads(text)
+    except ValueError:
+        return text[:100]
+    return next((flag for flag in _JSON_FLAGS if flags.get(flag) is True), "")
+
+
+def read_ics(text: str) -> list[str]:
+    """ICS codes of a cell, dots restored is not tried: what is no code is left out."""
+    return list(dict.fromkeys(code for code in _LISTED.split(text) if _ICS.fullmatch(code)))
+
+
+def read_ccs(text: str) -> list[str]:
+    """CCS codes of a cell."""
+    codes = (unicodedata.normalize("NFKC", code).upper() for code in _LISTED.split(text))
+    return list(dict.fromkeys(code for code in codes if _CCS.fullmatch(code)))
+
+
+def read_names(text: str) -> list[str]:
+    """Organisations in the order given; a comma inside brackets separates none."""
+    names = (read_text(name).rstrip("。.") for name in _NAMES.split(text))
+    return list(dict.fromkeys(name[:300] for name in names if name and not is_blank(name)))
+
+
+def read_replaced(text: str, *, inward: bool = False, scope: Scope = Scope.WHOLE) -> Iterator[Statement]:
+    """Replacements of one cell, several numbers with any separator; 部分代替 counts until another 代替."""
+    turned = inward or _TURNED.search(text) is not None
+    end = 0
+    for (start, stop), docid in find_all(text):
+        before = text[end:start]
+        if _PARTLY.search(before):
+            scope = Scope.PART
+        elif _WHOLLY.search(before):
+            scope = Scope.WHOLE
+        own = Scope.PART if _PART_AFTER.match(text, stop) else scope
+        yield Statement(RelationType.REPLACES, docid.key, inward=turned, dated=docid.is_dated, scope=own)
+        end = stop
+
+
+def read_adopted(text: str, degrees: str = "") -> Iterator[Statement]:
+    """Adopted standards of one cell with the degree beside each (before or after), else that of the degree column."""
+    marks = [(match.start(), match.lastgroup or "") for match in _DEGREES.finditer(text)]
+    found = find_all(text)
+    default = read_degree(degrees)
+    for (start, stop), docid in found:
+        degree = _degree_beside(marks, start, stop, first=found[0][0][0]) if marks else default
+        yield Statement(RelationType.ADOPTS, docid.key, dated=docid.is_dated, degree=degree)
+
+
+def _degree_beside(marks: list[tuple[int, str]], start: int, stop: int, *, first: int) -> str:
+    """Lists write the degree before every number or after every number; the first mark tells which."""
+    if marks[0][0] < first:
+        return [degree for place, degree in marks if place < start][-1]
+    return next((degree for place, degree in marks if place >= stop), marks[-1][1])
+
+
+def read_degree(text: str) -> str:
+    """A degree of adoption, empty for anything else."""
+    match = _DEGREES.search(text)
+    return Degree(match.lastgroup).value if match and match.lastgroup else ""
+
+
+def read_cited(text: str) -> Iterator[Statement]:
+    """Normative references of one cell."""
+    for _span, docid in find_all(text):
+        yield Statement(RelationType.CITES, docid.key, dated=docid.is_dated)
+
+
+def read_relations(text: str, own: DocId) -> Iterator[Statement]:
+    """Relations written `word>identifier`, joined by a bar, as bibliographic data made from Relaton has them.
+
+    `updates` on an old document means *replaced by*, and some catalogues write it both ways: the later year tells.
+    """
+    for item in text.split("|"):
+        word, _sign, target = item.partition(">")
+        other = parse(target)
+        if not other:
+            continue
+        match word.strip().casefold():
+            case "obsoletes" | "replaces":
+                yield Statement(RelationType.REPLACES, other.key, dated=other.is_dated)
+            case "obsoletedby" | "replacedby":
+                yield Statement(RelationType.REPLACES, other.key, inward=True, dated=other.is_dated)
+            case "updates":
+                inward = not (own.year and other.year and own.year > other.year)
+                yield Statement(RelationType.REPLACES, other.key, inward=inward, dated=other.is_dated)
+            case "adopts" | "adoptedfrom":
+                yield Statement(RelationType.ADOPTS, other.key, dated=other.is_dated)
+            case "cites":
+                yield Statement(RelationType.CITES, other.key, dated=other.is_dated)

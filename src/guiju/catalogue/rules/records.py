@@ -1,0 +1,103 @@
+"""What an importer hands to the catalogue: one row read, or one refused with the reasons."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from guiju.catalogue.rules.identity import base_key_of
+from guiju.catalogue.rules.words import RelationType, Scope
+from guiju.kernel.docid import DocId
+from guiju.kernel.reasons import Reason
+
+CORRECTING: Final = frozenset({"Cor", "COR", "AC", "C"})
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a row says this standard is to another; `inward` turns it round (replaced by, adopted by)."""
+
+    type: RelationType
+    other: str
+    inward: bool = False
+    dated: bool = True
+    scope: Scope = Scope.WHOLE
+    degree: str = ""
+
+    def ends(self, own: str) -> tuple[str, str]:
+        """Subject and object keys."""
+        return (self.other, own) if self.inward else (own, self.other)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedMandate:
+    """What a row says of a change of mandate: the former number, both mandates, the date as ISO text."""
+
+    former_key: str
+    before: str
+    after: str
+    on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRecord:
+    """One row understood: which standard, the facts by field (`merging.MERGED`), what it says of others.
+
+    `row` is the number a person sees in the sheet; `seen_on` the day the source was read, if the row says so.
+    """
+
+    row: int
+    docid: DocId
+    raw_number: str
+    raw: Mapping[str, str]
+    facts: Mapping[str, Any]
+    status_word: str = ""
+    statements: tuple[Statement, ...] = ()
+    changed_mandate: ChangedMandate | None = None
+    seen_on: dt.date | None = None
+
+    @property
+    def all_statements(self) -> tuple[Statement, ...]:
+        """Stated ones, and what the number itself tells: an amendment sheet names the edition it changes."""
+        base = base_key_of(self.docid)
+        if not base:
+            return self.statements
+        corrects = any(sheet.kind in CORRECTING for sheet in self.docid.amendments if not sheet.included)
+        return (*self.statements, Statement(RelationType.CORRECTS if corrects else RelationType.AMENDS, base))
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in a row: the column, the value found, and what was expected and to be done."""
+
+    field: str
+    value: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A row that was refused, with its cells as they came so that it can be corrected and read again."""
+
+    row: int
+    cells: tuple[str, ...]
+    problems: tuple[Problem, ...] = field(default=())
+
+
+def digest_of(record: ReadRecord) -> str:
+    """Equal for two rows that say the same; columns nobody mapped do not count."""
+    told = [record.raw_number, record.facts, record.status_word, _plain(record)]
+    text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(record: ReadRecord) -> list[object]:
+    change = record.changed_mandate
+    return [
+        *([s.type, s.other, s.inward, s.dated, s.scope, s.degree] for s in record.statements),
+        [change.former_key, change.before, change.after, change.on] if change else [],
+    ]

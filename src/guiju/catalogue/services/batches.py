@@ -1,0 +1,188 @@
+"""One batch of rows into the catalogue: source records and what they state, then facts, then periods, then events."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils import timezone
+
+from guiju.catalogue.models import MandateChange, Relation, SourceRecord
+from guiju.catalogue.queries.facts import ENDING_OR_AMENDING, chunked, load_former_keys
+from guiju.catalogue.rules.records import ChangedMandate, ReadRecord, Statement
+from guiju.catalogue.services.inserting import insert
+from guiju.catalogue.services.merging import Merger
+from guiju.catalogue.services.periods import rewrite_periods
+from guiju.kernel.dates import parse_date
+from guiju.platform import events
+from guiju.platform.events import Happening
+from guiju.platform.models import ImportRun, Source
+
+Rows = Sequence[tuple[ReadRecord, str]]
+
+
+@dataclass
+class Written:
+    """How many rows of a batch were new, changed, the same; keys whose status may have changed."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    touched: dict[str, ReadRecord] = field(default_factory=dict)
+    affected: set[str] = field(default_factory=set)
+
+
+class BatchWriter:
+    """Writes batches of one run; call `write` inside a transaction."""
+
+    def __init__(self, run: ImportRun) -> None:
+        self.run = run
+        self._merger = Merger()
+
+    def write(self, rows: Rows) -> Written:
+        """Write what is new or changed in these rows and everything that follows from it."""
+        _take_turns()
+        written = Written()
+        self._write_records(rows, written)
+        if not written.touched:
+            return written
+        merged = self._merger.merge(written.touched)
+        affected = {*written.affected, *written.touched, *_replaced_by(written.touched)}
+        changed = rewrite_periods(affected, created=merged.created)
+        events.emit(_happenings(merged.created, merged.changes, changed))
+        return written
+
+    def _write_records(self, rows: Rows, written: Written) -> None:
+        held = self._held([record.docid.key for record, _digest in rows])
+        new, changed = [], []
+        for record, digest in rows:
+            known = held.get(record.docid.key)
+            if known is None:
+                new.append((record, digest))
+            elif known[1] != digest:
+                changed.append((record, digest))
+        self._forget_statements([held[record.docid.key][0] for record, _digest in changed], written)
+        self._insert(new)
+        self._update(changed, held)
+        written.touched = {record.docid.key: record for record, _digest in (*new, *changed)}
+        self._write_statements(written)
+        written.created, written.updated = len(new), len(changed)
+        written.unchanged = len(rows) - len(new) - len(changed)
+
+    def _held(self, keys: Iterable[str]) -> dict[str, tuple[int, str]]:
+        """Id and digest of this source's records of these keys."""
+        found: dict[str, tuple[int, str]] = {}
+        for chunk in chunked(keys):
+            rows = SourceRecord.objects.filter(source=self.run.source, key__in=chunk).order_by()
+            found.update({key: (pk, digest) for key, pk, digest in rows.values_list("key", "pk", "digest")})
+        return found
+
+    def _insert(self, rows: Rows) -> None:
+        insert(SourceRecord, [self._record(record, digest) for record, digest in rows])
+
+    def _record(self, record: ReadRecord, digest: str) -> SourceRecord:
+        return SourceRecord(source=self.run.source, key=record.docid.key, **self._content(record, digest))
+
+    def _content(self, record: ReadRecord, digest: str) -> dict[str, Any]:
+        return {
+            "run": self.run,
+            "body": record.docid.body,
+            "raw_number": record.raw_number,
+            "status_word": record.status_word,
+            "raw": record.raw,
+            "facts": record.facts,
+            "digest": digest,
+            "seen_at": _seen_at(record, self.run),
+        }
+
+    def _update(self, rows: Rows, held: dict[str, tuple[int, str]]) -> None:
+        for record, digest in rows:
+            SourceRecord.objects.filter(pk=held[record.docid.key][0]).update(**self._content(record, digest))
+
+    def _forget_statements(self, records: Sequence[int], written: Written) -> None:
+        """What changed records said before, and whom that concerned."""
+        stated = Relation.objects.filter(record__in=records)
+        for ends in stated.filter(type__in=ENDING_OR_AMENDING).values_list("subject_key", "object_key"):
+            written.affected.update(ends)
+        stated.delete()
+        MandateChange.objects.filter(record__in=records).delete()
+
+    def _write_statements(self, written: Written) -> None:
+        ids = self._held(written.touched)
+        relations, changes = [], []
+        for key, record in written.touched.items():
+            relations += _relations(ids[key][0], key, record.all_statements)
+            if record.changed_mandate is not None:
+                changes.append(_mandate_change(ids[key][0], key, record.changed_mandate))
+        insert(Relation, relations)
+        insert(MandateChange, changes)
+        for relation in relations:
+            if relation.type in ENDING_OR_AMENDING:
+                written.affected.update((relation.subject_key, relation.object_key))
+
+
+def _take_turns() -> None:
+    """Two imports at once would both create a standard that both name: one batch at a time, where rows are locked."""
+    list(Source.objects.select_for_update().order_by("pk")[:1])
+
+
+def _seen_at(record: ReadRecord, run: ImportRun) -> dt.datetime:
+    if record.seen_on is None:
+        return run.started_at
+    return timezone.make_aware(dt.datetime.combine(record.seen_on, dt.time(12)))
+
+
+def _relations(record_id: int, key: str, statements: Iterable[Statement]) -> list[Relation]:
+    """One row a statement; nothing replaces, adopts or cites itself."""
+    found: dict[tuple[str, str, str], Relation] = {}
+    for statement in statements:
+        subject, target = statement.ends(key)
+        if subject != target:
+            found.setdefault(
+                (statement.type, subject, target),
+                Relation(
+                    record_id=record_id,
+                    type=statement.type.value,
+                    subject_key=subject,
+                    object_key=target,
+                    dated=statement.dated,
+                    scope=statement.scope.value,
+                    degree=statement.degree,
+                ),
+            )
+    return list(found.values())
+
+
+def _mandate_change(record_id: int, key: str, change: ChangedMandate) -> MandateChange:
+    on = parse_date(change.on)
+    return MandateChange(
+        record_id=record_id,
+        standard_key=key,
+        former_key=change.former_key,
+        before=change.before,
+        after=change.after,
+        on_from=on.earliest if on else None,
+        on_precision=on.precision if on else "",
+    )
+
+
+def _replaced_by(touched: dict[str, ReadRecord]) -> set[str]:
+    """Standards that any source says one of these, or its former number, replaces or amends."""
+    formers = {r.changed_mandate.former_key for r in touched.values() if r.changed_mandate}
+    found: set[str] = set()
+    for chunk in chunked({*touched, *formers}):
+        rows = Relation.objects.filter(subject_key__in=chunk, type__in=ENDING_OR_AMENDING).order_by()
+        found.update(rows.values_list("object_key", flat=True))
+    return found | set(load_former_keys(found).values())
+
+
+def _happenings(
+    created: Iterable[str], changes: Iterable[tuple[str, dict[str, Any]]], periods: Iterable[tuple[str, dict[str, Any]]]
+) -> list[Happening]:
+    """One event for a new standard, one for every fact that changed, the status counted as a fact."""
+    return [
+        *(Happening("standard.created", ("standard", key)) for key in created),
+        *(Happening("standard.updated", ("standard", key), payload) for key, payload in (*changes, *periods)),
+    ]
