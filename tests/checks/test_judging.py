@@ -330,3 +330,26 @@ def test_judge_title_of_another_edition_offers_it() -> None:
 def test_judge_month_of_withdrawal_keeps_its_precision() -> None:
     leaving = edition("GB 20-2001", effective="2001-10-01", withdrawn="2027-01")
     assert judged("GB 20-2001", holding(leaving)).dates["next_change"] == str(date("2027-01"))
+
+
+def test_judge_withdrawn_beside_a_newer_edition_names_it() -> None:
+    old = edition("GB/T 5-2005", word="Obsolete")
+    newer = edition("GB/T 5-2015", effective="2016-01-01")
+    verdict = judged("GB/T 5-2005", holding(newer, old))
+    assert (verdict.outcome, verdict.notes) == (
+        Outcome.WITHDRAWN,
+        (Reason.of("check.newer.in_force", newer="GB/T 5-2015", on="2026-11-22"),),
+    )
+
+
+def test_judge_old_date_beside_a_newer_edition_of_another_mandate_is_unknown() -> None:
+    old = edition("GB 5-2005", effective="2006-01-01")
+    newer = edition("GB/T 5-2023", effective="2024-01-01")
+    assert judged("GB 5", holding(old, variants=[newer])).outcome == Outcome.STATUS_UNKNOWN
+
+
+def test_judge_two_editions_that_a_source_calls_in_force_are_both_current() -> None:
+    old = edition("GB/T 5-2005", effective="2006-01-01", word="现行")
+    newer = edition("GB/T 5-2015", effective="2016-01-01", word="现行")
+    verdict = judged("GB/T 5-2005", holding(newer, old))
+    assert (verdict.outcome, notes(verdict)) == (Outcome.CURRENT, ["check.newer.in_force"])

@@ -48,7 +48,7 @@ def test_pasted_junk_alone_is_a_line() -> None:
 def test_pasted_running_text_gives_only_paragraphs_with_numbers() -> None:
     text = (
         "本标准规定了普通照明用灯具的术语和定义、分类、要求、试验方法和检验规则，适用于额定电压不超过一千伏的灯具。\n"
-        "下列文件对于本文件的应用是必不可少的，凡是注日期的引用文件，仅注日期的版本适用于本文件，例如 GB 7000.1-2015。\n"
+        "下列文件对于本文件的应用是必不可少的，凡是注日期的引用文件，仅该版本适用于本文件，例如 GB 7000.1-2015。\n"
         "凡是不注日期的引用文件，其最新版本（包括所有的修改单）适用于本文件，使用者应当自行确认其有效性。\n"
     )
     reading = read_pasted(text)

@@ -114,6 +114,9 @@ TEXTS: Final[dict[str, Text]] = {
         "目录没有 %(key)s 的记录，其状态未知", "%(key)s is not on record, its status is unknown"
     ),
     "check.chain_withdrawn": Text("最后的 %(key)s 也已废止", "the last of them, %(key)s, is withdrawn too"),
+    "check.chain_unclear": Text(
+        "最后的 %(key)s 在 %(on)s 的状态不能确定", "where the last of them, %(key)s, stands on %(on)s cannot be told"
+    ),
     "check.partly_replaced": Text("部分内容由 %(key)s 代替", "partly replaced by %(key)s"),
     "check.outrun": Text(
         "来源没有写明 %(number)s 已被代替，但另有较新的 %(newer)s，%(on)s 是否仍有效不能确定",
@@ -124,12 +127,25 @@ TEXTS: Final[dict[str, Text]] = {
         "现行，但较新的 %(newer)s 将于 %(date)s 实施（来源未写明代替关系）",
         "in force, but the newer %(newer)s takes effect on %(date)s (no source states that it replaces this one)",
     ),
-    "check.newer_also_in_force": Text(
-        "较新的 %(newer)s 在 %(on)s 也现行，来源未写明代替关系",
-        "the newer %(newer)s is in force on %(on)s as well; no source states that it replaces this one",
+    "check.newer.in_force": Text(
+        "同号有较新的 %(newer)s，%(on)s 现行，来源未写明两者的代替关系",
+        "of this number there is the newer %(newer)s, in force on %(on)s; no source states how the two relate",
     ),
-    "check.newer_unclear": Text(
-        "另有较新的 %(newer)s，状态不明", "there is a newer %(newer)s, whose status is not known"
+    "check.newer.published": Text(
+        "同号有较新的 %(newer)s，%(on)s 尚未实施，来源未写明两者的代替关系",
+        "of this number there is the newer %(newer)s, not yet in force on %(on)s; no source states how the two relate",
+    ),
+    "check.newer.unknown": Text(
+        "同号有较新的 %(newer)s，%(on)s 状态不明",
+        "of this number there is the newer %(newer)s, of unknown status on %(on)s",
+    ),
+    "check.newer.replaced": Text(
+        "同号有较新的 %(newer)s，%(on)s 也已被代替",
+        "of this number there is the newer %(newer)s, replaced too by %(on)s",
+    ),
+    "check.newer.withdrawn": Text(
+        "同号有较新的 %(newer)s，%(on)s 也已废止",
+        "of this number there is the newer %(newer)s, withdrawn too on %(on)s",
     ),
     "check.mandate_not_yet": Text(
         "%(number)s 的强制或推荐属性在 %(on)s 之后才改变", "the mandate of %(number)s changed only after %(on)s"

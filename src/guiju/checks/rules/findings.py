@@ -32,7 +32,7 @@ CONVERSION_YEAR: Final = 2017
 def of_status(edition: Edition, holdings: Holdings, as_of: dt.date) -> Iterator[Finding]:
     """Where the edition stands on the date, with the evidence for it."""
     period = status_on(edition.periods, as_of)
-    newer = outrun_by(edition, holdings.editions, as_of) if period.status == Status.IN_FORCE else None
+    newer = outrun_by(edition, holdings.numbered, as_of) if period.status == Status.IN_FORCE else None
     if newer is not None:
         told = Reason.of("check.outrun", number=edition.number, newer=newer.number, on=as_of)
         yield Finding(Outcome.STATUS_UNKNOWN, (told, *period.reasons))
@@ -70,6 +70,8 @@ def _chain_today(links: tuple[ChainLink, ...], holdings: Holdings, as_of: dt.dat
         yield Reason.of("check.chain_not_held", key=last.key)
     elif status_on(edition.periods, as_of).status == Status.WITHDRAWN:
         yield Reason.of("check.chain_withdrawn", key=last.key)
+    elif status_on(edition.periods, as_of).status == Status.UNKNOWN:
+        yield Reason.of("check.chain_unclear", key=last.key, on=as_of)
 
 
 def of_coming_end(edition: Edition, as_of: dt.date, soon: dt.timedelta) -> Iterator[Finding]:
@@ -106,18 +108,17 @@ def _known_on(item: Succession, as_of: dt.date) -> bool:
 
 def of_newer_edition(edition: Edition, holdings: Holdings, as_of: dt.date) -> Iterator[Finding]:
     """A newer edition of the same number that no source relates to this one: said, and warned of if it is to come."""
-    if status_on(edition.periods, as_of).status != Status.IN_FORCE:
+    in_force = status_on(edition.periods, as_of).status == Status.IN_FORCE
+    if not in_force and whole_links(holdings.chains.get(edition.key, ())):
         return
-    for newer in newer_than(edition, holdings.editions):
+    for newer in newer_than(edition, holdings.numbered):
         status = status_on(newer.periods, as_of).status
         starts = newer.facts.in_force_from
-        if status == Status.PUBLISHED and starts is not None:
+        if in_force and status == Status.PUBLISHED and starts is not None:
             told = Reason.of("check.newer_coming", newer=newer.number, date=starts)
             yield Finding(Outcome.SUPERSEDED_SOON, (told,))
-        elif status == Status.IN_FORCE and outrun_by(edition, holdings.editions, as_of) is None:
-            yield Finding(None, (Reason.of("check.newer_also_in_force", newer=newer.number, on=as_of),))
-        elif status in {Status.UNKNOWN, Status.PUBLISHED}:
-            yield Finding(None, (Reason.of("check.newer_unclear", newer=newer.number),))
+        elif status != Status.DRAFT:
+            yield Finding(None, (Reason.of(f"check.newer.{status}", newer=newer.number, on=as_of),))
 
 
 def of_mandate(docid: DocId, edition: Edition, as_of: dt.date, *, as_variant: bool) -> Iterator[Finding]:
@@ -169,7 +170,7 @@ def of_undated(docid: DocId, edition: Edition, holdings: Holdings, as_of: dt.dat
         other.number
         for other in holdings.editions
         if other.key != edition.key and status_on(other.periods, as_of).status == Status.IN_FORCE
-        if not docid_of(other.key).amendments and outrun_by(other, holdings.editions, as_of) is None
+        if not docid_of(other.key).amendments and outrun_by(other, holdings.numbered, as_of) is None
     ]
     if others:
         yield Finding(None, (Reason.of("check.undated.others", numbers="、".join(others), on=as_of),))

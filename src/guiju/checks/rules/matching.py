@@ -53,23 +53,23 @@ def names_an_edition(docid: DocId) -> bool:
 
 def find_meant(docid: DocId, holdings: Holdings, as_of: dt.date) -> Meant | None:
     """The edition meant: as written if it is held, else the same number and year under another mandate."""
-    own = _pick(docid, holdings.editions, as_of)
+    own = _pick(docid, holdings.editions, holdings.numbered, as_of)
     if own is not None:
         return Meant(own)
     if holdings.editions and not names_an_edition(docid):
         return None
-    other = _pick(docid, holdings.variants, as_of)
+    other = _pick(docid, holdings.variants, holdings.numbered, as_of)
     return Meant(other, as_variant=True) if other else None
 
 
-def _pick(docid: DocId, editions: Sequence[Edition], as_of: dt.date) -> Edition | None:
+def _pick(docid: DocId, editions: Sequence[Edition], rivals: Sequence[Edition], as_of: dt.date) -> Edition | None:
     for edition in editions:
         if edition.key == docid.key:
             return edition
     if names_an_edition(docid):
         same = [edition for edition in editions if _same_edition(docid, docid_of(edition.key))]
         return min(same, key=_plainness, default=None)
-    return leading(plain(editions) or editions, as_of)
+    return leading(plain(editions) or editions, rivals, as_of)
 
 
 def _same_edition(asked: DocId, held: DocId) -> bool:
@@ -88,23 +88,28 @@ def _plainness(edition: Edition) -> tuple[int, int, int]:
 
 
 def plain(editions: Sequence[Edition]) -> tuple[Edition, ...]:
-    """Those that are the standard itself, neither an amendment to it nor another form of the same text."""
-    docids = ((edition, docid_of(edition.key)) for edition in editions)
-    return tuple(edition for edition, docid in docids if not docid.amendments and not docid.variant)
+    """Those that are the standard itself."""
+    return tuple(edition for edition in editions if is_plain(edition))
 
 
-def leading(editions: Sequence[Edition], as_of: dt.date) -> Edition | None:
+def is_plain(edition: Edition) -> bool:
+    """Whether it is the standard itself, neither an amendment to it nor another form of the same text."""
+    docid = docid_of(edition.key)
+    return not docid.amendments and not docid.variant
+
+
+def leading(editions: Sequence[Edition], rivals: Sequence[Edition], as_of: dt.date) -> Edition | None:
     """What an undated number is answered with: the newest edition in force, else the newest of all."""
-    in_force = editions_in_force(editions, as_of)
+    in_force = editions_in_force(editions, rivals, as_of)
     return in_force[0] if in_force else next(iter(editions), None)
 
 
-def editions_in_force(editions: Sequence[Edition], as_of: dt.date) -> tuple[Edition, ...]:
-    """Those in force by evidence that a newer edition does not put in doubt, newest first."""
+def editions_in_force(editions: Sequence[Edition], rivals: Sequence[Edition], as_of: dt.date) -> tuple[Edition, ...]:
+    """Those in force by evidence that no newer edition among the rivals puts in doubt, newest first."""
     return tuple(
         edition
         for edition in editions
-        if status_on(edition.periods, as_of).status == Status.IN_FORCE and not outrun_by(edition, editions, as_of)
+        if status_on(edition.periods, as_of).status == Status.IN_FORCE and not outrun_by(edition, rivals, as_of)
     )
 
 
@@ -113,8 +118,9 @@ def newer_than(edition: Edition, editions: Sequence[Edition]) -> tuple[Edition, 
     stated = {item.successor for item in edition.facts.successions}
     return tuple(
         other
-        for other in plain(editions)
+        for other in editions
         if other.year and edition.year and other.year > edition.year and other.key not in stated
+        if is_plain(other)
     )
 
 

@@ -82,6 +82,13 @@ class Holdings:
     chained: Mapping[str, Edition] = field(default_factory=dict)
     coverage: Coverage | None = None
 
+    @property
+    def numbered(self) -> tuple[Edition, ...]:
+        """Every edition of the number, whatever its mandate, newest first."""
+        if not self.variants:
+            return self.editions
+        return tuple(sorted((*self.editions, *self.variants), key=lambda edition: -(edition.year or 0)))
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
