@@ -11,6 +11,7 @@ import pytest
 import xlsxwriter
 from openpyxl import load_workbook
 
+from guiju.kernel.reasons import Reason
 from guiju.kernel.sheets import CannotAnnotateError, Column, annotate_xlsx, open_table
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -158,14 +159,18 @@ def test_annotate_answers_of_a_function_reach_the_rows_below_the_heading(tmp_pat
     ]
 
 
-def test_annotate_answer_for_a_missing_row_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+def test_annotate_answer_above_the_heading_is_written_too(tmp_path: Path) -> None:
+    rich_workbook(tmp_path / "in.xlsx")
+    annotate(tmp_path / "in.xlsx", tmp_path / "out.xlsx", answers={1: ("标题行", "")})
+    assert cells(tmp_path / "out.xlsx", "清单")[0] == ["某厂标准清单", None, None, "标题行", None]
+
+
+@pytest.mark.parametrize("row", [2, 3, 99])
+def test_annotate_answer_without_a_row_is_refused_before_anything_is_written(tmp_path: Path, row: int) -> None:
     rich_workbook(tmp_path / "in.xlsx")
     with pytest.raises(CannotAnnotateError) as caught:
-        annotate(tmp_path / "in.xlsx", tmp_path / "out.xlsx", answers={99: ("现行", "")})
-    assert (caught.value.reason.code, caught.value.reason.params) == (
-        "sheets.no_such_row",
-        (("sheet", "清单"), ("row", "99")),
-    )
+        annotate(tmp_path / "in.xlsx", tmp_path / "out.xlsx", answers={row: ("现行", "")})
+    assert caught.value.reason == Reason.of("sheets.no_such_row", sheet="清单", row=row)
     assert not (tmp_path / "out.xlsx").exists()
 
 

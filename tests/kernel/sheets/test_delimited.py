@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guiju.kernel.reasons import Reason
@@ -95,6 +95,11 @@ def test_one_identifier_a_line_is_one_column(tmp_path: Path) -> None:
     assert [row.cells for row in table.rows()] == [("GB 7000.1-2015",), ("GB/T 31831",), ("ISO 9001, ISO 14001",)]
 
 
+def test_quotation_mark_in_a_line_list_swallows_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text('"GB 7000.1-2015\nGB/T 31831-2015\n', encoding="utf-8")
+    assert [row.cells for row in open_table(tmp_path / "a.txt").rows()] == [('"GB 7000.1-2015',), ("GB/T 31831-2015",)]
+
+
 def test_annotated_line_list_gets_tabs(tmp_path: Path) -> None:
     (tmp_path / "in.txt").write_text("GB 7000.1-2015\nGB 1, GB 2\n", encoding="utf-8")
     annotate_csv(
@@ -169,6 +174,7 @@ safe_text = st.text(st.characters(exclude_characters="\0\ufeff", exclude_categor
 cells = st.tuples(*[safe_text.filter(lambda text: neutral(text) == text)] * 3)
 
 
+@settings(deadline=None)
 @given(st.lists(cells, max_size=8))
 def test_rows_written_read_back_equal(content: list[tuple[str, ...]]) -> None:
     columns = [Column(name) for name in ("标准号", "名称", "备注")]
@@ -181,6 +187,7 @@ def test_rows_written_read_back_equal(content: list[tuple[str, ...]]) -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused_with_a_reason(content: bytes) -> None:
     with TemporaryDirectory() as folder:

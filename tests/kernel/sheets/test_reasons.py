@@ -18,6 +18,13 @@ def test_texts_hold_the_same_values_in_both_languages() -> None:
         assert sorted(PLACEHOLDER.findall(text.zh)) == sorted(PLACEHOLDER.findall(text.en)), code
 
 
+def test_texts_render_with_their_values() -> None:
+    for text in TEXTS.values():
+        for words in text:
+            values = dict.fromkeys(PLACEHOLDER.findall(words), "§")
+            assert (words % values).count("§") == len(PLACEHOLDER.findall(words))
+
+
 def test_codes_of_errors_in_the_source_have_texts() -> None:
     folder = Path(guiju.kernel.sheets.__file__).parent
     used = set()

@@ -172,6 +172,14 @@ def test_workbook_past_a_limit_is_refused(tmp_path: Path, limits: Limits, reason
     assert caught.value.reason == reason
 
 
+def test_shared_text_past_the_limit_is_refused(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        book.add_worksheet("清单").write_string("B3", "ghijk")
+    with pytest.raises(TooLargeError) as caught:
+        open_table(tmp_path / "a.xlsx", limits=Limits(max_cell_chars=4))
+    assert caught.value.reason == Reason.of("sheets.cell_too_long", sheet="清单", row=3, column="B", limit=4)
+
+
 def with_part(source: Path, target: Path, name: str, content: bytes) -> None:
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.namelist():

@@ -47,9 +47,11 @@ class GrowingTable:
         self.range: CellRange | None = parse_range(self._tags[0].attributes.get("ref", "")) if self._tags else None
 
     @property
-    def has_header(self) -> bool:
-        """Whether the first row of the table is its heading."""
-        return self._tags[0].attributes.get("headerRowCount", "1") != "0"
+    def may_grow(self) -> bool:
+        """Whether it has a heading and holds its own rows: tables fed from elsewhere keep their columns."""
+        attributes = self._tags[0].attributes
+        own = attributes.get("tableType", "worksheet") == "worksheet"
+        return own and attributes.get("headerRowCount", "1") != "0" and bool(self._of("tableColumns"))
 
     @property
     def names(self) -> list[str]:
@@ -62,7 +64,8 @@ class GrowingTable:
     def grown(self, headers: Sequence[str], last_column: int) -> bytes:
         """The part with the columns added."""
         table, listing, columns = self._tags[0], self._of("tableColumns")[0], self._of("tableColumn")
-        next_id = max((int(tag.attributes.get("id", "0")) for tag in columns), default=0) + 1
+        ids = [tag.attributes.get("id", "") for tag in columns]
+        next_id = max((int(text) for text in ids if text.isdecimal()), default=0) + 1
         name = columns[0].name if columns else listing.name.removesuffix("s")
         added = [element(name, {"id": str(next_id + i), "name": header}) for i, header in enumerate(headers)]
         edits: list[Edit] = [_widen(table, last_column)]

@@ -56,10 +56,11 @@ def annotate_xlsx(  # noqa: PLR0913 -- one call, each argument named by the call
 ) -> None:
     """Write `source` to `target` with answer columns to the right of the last used column of one sheet.
 
-    `answers` gives the texts for a row number as the spreadsheet shows it, None for no answer; `header_row` is 0
-    where the sheet has no heading. Answers are always text. `tones` colours answer cells. The heading cells look
-    like their neighbour. Filters and tables that end at the last used column grow over the answers; every part but
-    the sheet, its tables and the list of styles stays as it is, byte for byte.
+    `answers` gives the texts for a row number as the spreadsheet shows it, None for no answer; a function is asked
+    for the rows below the heading only. `header_row` is 0 where the sheet has no heading. Answers are always text.
+    `tones` colours answer cells. The heading cells look like their neighbour. Filters and tables that end at the
+    last used column grow over the answers. Only the sheet, its tables, the list of styles and the hidden name of
+    its filter change; every other part stays as it is, byte for byte.
 
     Raises `CannotAnnotateError` when a row is missing or there is no room, `SheetError` for what cannot be read.
     """
@@ -71,13 +72,18 @@ def annotate_xlsx(  # noqa: PLR0913 -- one call, each argument named by the call
         entry = workbook.entry(sheet)
         planner = _Planner(archive, workbook, entry, header_row, columns)
         planner.require_rows(answers)
-        plan = planner.plan(_by_number(answers), _by_number(tones or {}), coloured=tones is not None)
+        below = 0 if isinstance(answers, Mapping) else header_row
+        plan = planner.plan(_by_number(answers, below), _by_number(tones or {}), coloured=tones is not None)
     with Archive(source, limits) as archive, replacing(target) as temporary:
         _write(archive, temporary, plan)
 
 
-def _by_number(given: Mapping[int, _Value] | Callable[[int], _Value | None]) -> Callable[[int], _Value | None]:
-    return given.get if isinstance(given, Mapping) else given
+def _by_number(
+    given: Mapping[int, _Value] | Callable[[int], _Value | None], below: int = 0
+) -> Callable[[int], _Value | None]:
+    if isinstance(given, Mapping):
+        return given.get
+    return lambda number: given(number) if number > below else None
 
 
 @contextmanager
@@ -146,10 +152,11 @@ class _Planner:
 
     def require_rows(self, answers: Lines) -> None:
         """Raise when an answer is for a row the sheet does not have, so that none gets lost."""
-        wanted = set(answers) if isinstance(answers, Mapping) else set()
-        if self._header_row:
-            wanted.add(self._header_row)
-        if missing := wanted.difference(self._shape.numbers):
+        numbers = set(self._shape.numbers)
+        missing = {self._header_row} - numbers - {0}
+        if isinstance(answers, Mapping):
+            missing |= set(answers) - numbers | set(answers) & {self._header_row}
+        if missing:
             raise CannotAnnotateError("no_such_row", sheet=self._entry.name, row=min(missing))
 
     def plan(
@@ -166,7 +173,7 @@ class _Planner:
         def change(number: int) -> Callable[[bytes], bytes] | None:
             if number == self._header_row:
                 return writer.row(number, headers, header_style)
-            lines = answers(number) if number > self._header_row else None
+            lines = answers(number)
             return writer.answer(number, lines, tones(number)) if lines is not None else None
 
         plan.edits = lambda: self._edits(change)
@@ -179,7 +186,7 @@ class _Planner:
     def _grow_tables(self, plan: _Plan, headers: list[str]) -> list[str]:
         for table in self._tables:
             area = table.range
-            if area and area.right == self._last and area.top == self._header_row and table.has_header:
+            if area and area.right == self._last and area.top == self._header_row and table.may_grow:
                 headers = unique_headers(headers, table.names)
                 plan.contents[table.part] = table.grown(headers, self._last + len(headers))
         return headers

@@ -81,6 +81,7 @@ class _Appender:
         self._width = width
         self._headers = headers
         self._header_row = header_row
+        self._answers = answers
         self._missing = set(answers) if isinstance(answers, Mapping) else set()
         self._answer: Callable[[int], Sequence[str] | None] = answers.get if isinstance(answers, Mapping) else answers
 
@@ -95,7 +96,8 @@ class _Appender:
         if number == self._header_row:
             return self._headers
         self._missing.discard(number)
-        return self._answer(number) if number > self._header_row else None
+        asked = isinstance(self._answers, Mapping) or number > self._header_row
+        return self._answer(number) if asked else None
 
     def _joined(self, raw: str, fields: int, added: Sequence[str]) -> str:
         body = raw.rstrip("\r\n")

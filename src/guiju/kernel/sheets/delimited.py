@@ -66,10 +66,17 @@ class RawLines:
                 yield line
 
 
+def _reader(lines: RawLines, delimiter: str) -> Iterator[list[str]]:
+    if delimiter == NO_DELIMITER:
+        # A line list has no quoting either: a quotation mark in it must not swallow the lines that follow.
+        return csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+    return csv.reader(lines, delimiter=delimiter)
+
+
 def read_records(lines: RawLines, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Records with their numbers as a spreadsheet would show them; `lines.record` holds the raw lines of each."""
     number = 0
-    reader = csv.reader(lines, delimiter=delimiter)
+    reader = _reader(lines, delimiter)
     while True:
         lines.record = []
         number += 1

@@ -126,6 +126,8 @@ class _ShapeHandler:
         elif local == "cols":
             shape.columns_start = position
         elif local == "col" and shape.columns_start >= 0:
+            if not all(attributes.get(end, "").isdecimal() for end in ("min", "max")):
+                raise BrokenError("broken_xml", part=self._part, line=self._parser.CurrentLineNumber)
             shape.columns.append(dict(attributes))
         elif local == "dimension":
             shape.dimension = self._placed(attributes)

@@ -38,7 +38,7 @@ def unescape(text: str) -> str:
     """Text with the `_x000D_` codes of the format resolved; what is no character stays as written."""
     if "_x" not in text:
         return text
-    resolved = _ESCAPE.sub(lambda code: chr(int(code[1], 16)), text).replace("\r\n", "\n")
+    resolved = _ESCAPE.sub(lambda code: chr(int(code[1], 16)), text).replace("\r\n", "\n").replace("\0", "")
     try:
         return resolved.encode("utf-16", "surrogatepass").decode("utf-16")
     except UnicodeDecodeError:
@@ -132,14 +132,13 @@ class _RowHandler:
         if self._collecting:
             self._pieces.append(data)
             self._length += len(data)
-            if self._length > self._limits.max_cell_chars:
-                raise TooLargeError(
-                    "cell_too_long",
-                    sheet=self._entry.name,
-                    row=self._number,
-                    column=column_letter(self._column),
-                    limit=self._limits.max_cell_chars,
-                )
+            self._require_short(self._length)
+
+    def _require_short(self, length: int) -> None:
+        limit = self._limits.max_cell_chars
+        if length > limit:
+            column = column_letter(self._column)
+            raise TooLargeError("cell_too_long", sheet=self._entry.name, row=self._number, column=column, limit=limit)
 
     def end(self, name: str) -> None:
         local = LOCAL[name]
@@ -190,7 +189,9 @@ class _RowHandler:
     def _shared(self, raw: str) -> str:
         if not raw.strip().isdecimal() or int(raw) >= len(self._strings):
             raise BrokenError("broken_xml", part=self._entry.part, line=self._number)
-        return self._strings[int(raw)]
+        text = self._strings[int(raw)]
+        self._require_short(len(text))
+        return text
 
     def _format(self) -> CellFormat:
         style = self._cell.get("s", "")
