@@ -3,55 +3,72 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 from django.utils import timezone
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
 
-from guiju.checks.services import answer_as_dict, check_file
+from guiju.checks.answers import word
+from guiju.checks.problems import CheckProblem
+from guiju.checks.services import CheckRun, answer_as_dict, check_file
 from guiju.cli import output
+from guiju.kernel.reasons import Language
 from guiju.kernel.sheets import SheetError
 from guiju.platform.reasons import render
 
+PAGE_WIDTH: Final = 150
+FILE = typer.Argument(metavar="FILE", help="An .xlsx, .csv, .docx or .txt with standards.")
+AS_OF = typer.Option(formats=["%Y-%m-%d"], help="For which date; default: today.")
+OUT = typer.Option("--out", "-o", help="Write the file back with the answers beside each line.")
+
 
 def check(
-    path: Annotated[Path, typer.Argument(metavar="FILE", help="An .xlsx, .csv, .docx or .txt with standards.")],
-    as_of: Annotated[
-        dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="For which date; default: today.")
-    ] = None,
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="Write the file back with the answers beside each line.")
-    ] = None,
+    path: Annotated[Path, FILE],
+    as_of: Annotated[dt.datetime | None, AS_OF] = None,
+    out: Annotated[Path | None, OUT] = None,
     sheet: Annotated[str | None, typer.Option(help="Which sheet.")] = None,
-    column: Annotated[str | None, typer.Option(help="Which column holds the numbers.")] = None,
+    column: Annotated[
+        str | None, typer.Option(help="Which column holds the numbers: heading, letter or place.")
+    ] = None,
+    english: Annotated[bool, typer.Option("--english", help="Answer in English; default: Chinese.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object for each identifier.")] = False,
 ) -> None:
     """Check a list of standards: what is in force, what replaced the rest, what will change (标准查新)."""
     if not path.is_file():
         output.refuse(f"{path}: no such file")
+    output.require_tables()
+    language: Language = "en" if english else "zh"
     date = as_of.date() if as_of else timezone.localdate()
     try:
         with output.progress(path.name) as report:
             run = check_file(path=path, as_of=date, sheet=sheet, column=column, progress=report)
-            answers = list(run.answers)
-            if out is not None:
-                run.write(out)
-    except SheetError as error:
+        if out is not None:
+            run.write(out, language)
+    except (SheetError, CheckProblem) as error:
         output.refuse(f"{render(error.reason, 'zh')} / {render(error.reason, 'en')}")
     if as_json:
-        for answer in answers:
+        for answer in run.answers:
             output.write_json(answer_as_dict(answer))
     else:
-        _show(run, answers)
-    raise typer.Exit(output.FOUND if any(answer.outcome != "current" for answer in answers) else 0)
+        _show(run, language)
+    raise typer.Exit(output.FOUND if set(run.counts) - {"current"} else 0)
 
 
-def _show(run: CheckRun, answers: list[Answer]) -> None:
-    table = Table(title=f"{run.layout_words}  {run.as_of}", highlight=False)
-    for heading in ("行 line", "输入 input", "结论 outcome", "标准 standard", "说明 reason"):
-        table.add_column(heading, overflow="fold")
-    for answer in answers:
-        reason = f"{render_all(answer.reasons, 'zh')}\n{render_all(answer.reasons, 'en')}"
-        table.add_row(str(answer.line), answer.input, answer.outcome, answer.standard, reason)
-    Console().print(table)
+def _show(run: CheckRun, language: Language) -> None:
+    console = Console() if sys.stdout.isatty() else Console(width=PAGE_WIDTH)
+    table = Table(title=Text(f"{run.layout_words}  {run.as_of}"), show_lines=True)
+    for heading in ("line", "input", "outcome", "standard", "reason"):
+        table.add_column(word(f"column.{heading}", language), overflow="fold", ratio=4 if heading == "reason" else None)
+    for answer in run.answers:
+        outcome = word(f"outcome.{answer.outcome}", language)
+        reason = str(answer_as_dict(answer)[f"reason_{language}"])
+        cells = (str(answer.line), answer.input, outcome, answer.standard, reason)
+        table.add_row(*(Text(cell) for cell in cells))
+    console.print(table)
+    counts = "  ".join(f"{word(f'outcome.{name}', language)} {count}" for name, count in sorted(run.counts.items()))
+    output.people.print(Text(counts))

@@ -13,7 +13,7 @@ from guiju.cli.identifying import identify
 app = typer.Typer(
     help="Guiju 规矩: carry out a technical-standards strategy.",
     no_args_is_help=True,
-    pretty_exceptions_show_locals=False,
+    pretty_exceptions_enable=False,
 )
 import_app = typer.Typer(
     help="Import lists of standards; every kind tells what it read and what it refused.", no_args_is_help=True

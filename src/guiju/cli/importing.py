@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -14,6 +14,8 @@ from guiju.cli import output
 from guiju.kernel.reasons import Reason
 from guiju.kernel.sheets import SheetError
 from guiju.platform.reasons import render
+
+COUNTS: Final = ("read", "created", "updated", "unchanged", "rejected")
 
 
 def import_table(
@@ -28,6 +30,7 @@ def import_table(
     """Import a list of standards from a table; a second run of the same file changes nothing."""
     if not path.is_file():
         output.refuse(f"{path}: no such file")
+    output.require_tables()
     spec = SourceSpec(key=source or path.name.split(".")[0], name=source or path.name, rank=rank)
     try:
         with output.progress(path.name) as report:
@@ -39,21 +42,26 @@ def import_table(
 
 
 def load_demo(
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object for each part.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="End with one JSON object.")] = False,
 ) -> None:
     """Fill the catalogue with real lighting standards; a second run changes nothing."""
+    output.require_tables()
     with output.progress("demo") as report:
         summaries = load_demonstration(progress=report)
+    whole = ImportSummary(kind="demo")
     for summary in summaries:
-        _tell(summary, as_json=as_json)
+        for count in COUNTS:
+            setattr(whole, count, getattr(whole, count) + getattr(summary, count))
+        whole.seconds += summary.seconds
+    _tell(whole, as_json=as_json)
+    raise typer.Exit(output.FOUND if whole.rejected else 0)
 
 
 def _tell(summary: ImportSummary, *, as_json: bool) -> None:
     if as_json:
         output.write_json(summary.as_dict())
         return
-    facts = summary.as_dict()
-    counts = ", ".join(f"{facts[name]} {name}" for name in ("read", "created", "updated", "unchanged", "rejected"))
+    counts = ", ".join(f"{getattr(summary, count)} {count}" for count in COUNTS)
     output.people.print(f"{summary.kind}: {counts} ({summary.seconds:.1f} s)", highlight=False)
     for reason in summary.notes:
         output.people.print(f"  {_words(reason)}", highlight=False, markup=False)

@@ -8,8 +8,11 @@ from contextlib import contextmanager
 from typing import Final, NoReturn
 
 import typer
+from django.db import DatabaseError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from guiju.platform.readiness import pending_migrations
 
 FOUND: Final = 1
 WRONG_USE: Final = 2
@@ -25,12 +28,26 @@ def progress(what: str) -> Iterator[Report]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=people, transient=True, disable=not people.is_terminal) as bar:
         task = bar.add_task(what, total=None)
-        yield lambda done, total=None: bar.update(task, completed=done, total=total)
+
+        def report(done: int, total: int | None = None) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield report
 
 
 def write_json(value: Mapping[str, object]) -> None:
     """One object, one line."""
     typer.echo(json.dumps(value, ensure_ascii=False, default=str))
+
+
+def require_tables() -> None:
+    """Stop with a sentence, not a fault, where `guiju migrate` has not been run yet."""
+    try:
+        pending = pending_migrations()
+    except DatabaseError as error:
+        refuse(f"The database does not answer: {error}")
+    if pending:
+        refuse("The database is empty or of another version. Run: guiju migrate")
 
 
 def refuse(message: str) -> NoReturn:

@@ -29,6 +29,7 @@ def serve(
     with_worker: Annotated[bool, typer.Option(help="Start the background worker beside the server.")] = False,
 ) -> None:
     """Serve the site on GUIJU_BIND until Ctrl-C."""
+    output.require_tables()
     host, _, port = settings.GUIJU_BIND.rpartition(":")
     _refuse_taken_address(host, int(port))
     beside = subprocess.Popen([sys.executable, "-m", "guiju", "worker"]) if with_worker else None
@@ -62,6 +63,7 @@ def worker(
     until_empty: Annotated[bool, typer.Option(help="Stop when no work is due.")] = False,
 ) -> None:
     """Do background work until Ctrl-C or SIGTERM; a job under way is finished first."""
+    output.require_tables()
     stop = threading.Event()
 
     def ask_to_stop(_signal: int, _frame: FrameType | None) -> None:
