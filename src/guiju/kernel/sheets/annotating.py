@@ -99,7 +99,7 @@ def replacing(target: Path) -> Iterator[Path]:
 
 def _write(archive: Archive, target: Path, plan: _Plan) -> None:
     with zipfile.ZipFile(target, "w", compresslevel=6) as out:
-        for info in archive.zip.infolist():
+        for info in {one.filename: one for one in archive.zip.infolist()}.values():
             copy = zipfile.ZipInfo(info.filename, info.date_time)
             copy.compress_type, copy.external_attr = info.compress_type, info.external_attr
             if content := plan.contents.get(info.filename):
