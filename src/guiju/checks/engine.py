@@ -156,8 +156,9 @@ class _Numbering:
 
 
 def _examine_batch(batch: list[Asked], shelf: Shelf, as_of: dt.date, soon: dt.timedelta) -> Iterator[Answer]:
-    shelf.fetch_blocks(asked.docid for asked in batch if asked.docid.all_parts)
-    members = {asked.docid: _members(asked.docid, shelf) for asked in batch if is_range(asked.docid)}
+    ranges = {asked.docid: count_out(asked.docid) for asked in batch if is_range(asked.docid)}
+    shelf.fetch_blocks(docid for docid, counted in ranges.items() if not counted)
+    members = {docid: counted or _parts(docid, shelf) for docid, counted in ranges.items()}
     shelf.fetch(docid for asked in batch for docid in members.get(asked.docid) or (asked.docid,))
     judged = [
         (asked, docid, verdict)
@@ -173,9 +174,9 @@ def _examine_batch(batch: list[Asked], shelf: Shelf, as_of: dt.date, soon: dt.ti
         yield Answer(source.line, part, source.text, docid, complete, asked.title, source.place)
 
 
-def _members(docid: DocId, shelf: Shelf) -> tuple[DocId, ...]:
-    """What a range stands for; empty where it cannot be counted out, or the catalogue holds no part."""
-    return parts_held(docid, shelf.block(docid)) if docid.all_parts else count_out(docid)
+def _parts(docid: DocId, shelf: Shelf) -> tuple[DocId, ...]:
+    """What "all parts" stands for; empty where the catalogue holds none, and for a range that cannot be counted."""
+    return parts_held(docid, shelf.block(docid)) if docid.all_parts else ()
 
 
 def _verdicts(

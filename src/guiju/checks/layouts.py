@@ -16,7 +16,8 @@ _NUMBER_HEADING: Final = re.compile(
     re.IGNORECASE,
 )
 _OTHER_HEADING: Final = re.compile(
-    r"代替|替代|被代|采标|采用|计划|备案|对应|replace|supersed|adopt|plan|succe|relat|record", re.IGNORECASE
+    r"^查新：|^answer:|代替|替代|被代|采标|采用|计划|备案|对应|replace|supersed|adopt|plan|succe|relat|record",
+    re.IGNORECASE,
 )
 _TITLE_HEADING: Final = re.compile(r"名称|题名|标题|title|\bname\b", re.IGNORECASE)
 _ENGLISH_TITLE: Final = re.compile(r"英文|english|_en\b|\ben\b", re.IGNORECASE)
@@ -127,6 +128,7 @@ def choose_title_column(names: Sequence[str], number: int | None) -> int | None:
     found = [
         index
         for index, name in enumerate(names)
-        if index != number and _TITLE_HEADING.search(name) and not _is_number_heading(name)
+        if index != number and _TITLE_HEADING.search(name)
+        if not _is_number_heading(name) and not _OTHER_HEADING.search(name)
     ]
     return min(found, key=lambda index: (bool(_ENGLISH_TITLE.search(names[index])), index), default=None)

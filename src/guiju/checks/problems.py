@@ -1,7 +1,7 @@
 """What can be wrong with what a person hands over to be checked.
 
 CheckProblem
-├── ColumnError         the column asked for is not in the table (in `reading`)
+├── ColumnError         the column asked for is not in the table
 ├── NothingToCheck      no text and no file
 ├── UnsureLayout        a person has to choose the column
 ├── TooManyIdentifiers  the list is too long
@@ -10,6 +10,7 @@ CheckProblem
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from guiju.checks.reasons import TEXTS
@@ -25,6 +26,13 @@ class CheckProblem(Exception):  # noqa: N818 (reads as what happened)
     def __init__(self, code: str, **params: object) -> None:
         self.reason = Reason.of(code, **params)
         super().__init__(TEXTS[code].en % dict(self.reason.params))
+
+
+class ColumnError(CheckProblem):
+    """The column asked for is not in the table."""
+
+    def __init__(self, column: str, columns: Sequence[str]) -> None:
+        super().__init__("check.no_such_column", column=column, columns="、".join(columns))
 
 
 class NothingToCheck(CheckProblem):

@@ -18,7 +18,7 @@ from guiju.checks.layouts import (
     is_heading,
     rate_columns,
 )
-from guiju.checks.problems import CheckProblem
+from guiju.checks.problems import ColumnError
 from guiju.kernel.docid import find_all, parse
 from guiju.kernel.reasons import Reason
 from guiju.kernel.sheets import Limits, NoSuchSheetError, Table, open_table, read_document, read_text
@@ -78,13 +78,6 @@ class Reading:
                 self.passed_over += 1
             else:
                 self.blank.append(item)
-
-
-class ColumnError(CheckProblem):
-    """The column asked for is not in the table."""
-
-    def __init__(self, column: str, columns: Sequence[str]) -> None:
-        super().__init__("check.no_such_column", column=column, columns="、".join(columns))
 
 
 def read_pasted(text: str, *, column: int | None = None, title_column: int | None = None) -> Reading:

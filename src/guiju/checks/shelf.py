@@ -57,6 +57,8 @@ class Shelf:
         """What was fetched for one identifier."""
         if not docid:
             return Holdings()
+        if is_range(docid):
+            return Holdings(parts=self.block(docid), coverage=self.coverage.get(docid.body))
         own = tuple(e for key in _own_keys(docid) for e in self._editions.get(key, ()))
         variants = tuple(e for variant in variants_of(docid) for e in self._editions.get(variant.key, ()))
         parts = () if own or variants else tuple(edition for edition in self.block(docid) if _is_below(edition, docid))
@@ -93,6 +95,4 @@ def _undated_keys(docid: DocId) -> tuple[str, ...]:
 
 def _is_below(edition: Edition, docid: DocId) -> bool:
     """Whether the edition is a part, or a part of a part, of the number asked for."""
-    if is_range(docid) and not docid.parts:
-        return True
     return edition.undated_key.startswith(tuple(f"{key}{mark}" for key in _undated_keys(docid) for mark in ".-"))
