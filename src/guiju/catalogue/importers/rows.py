@@ -12,7 +12,7 @@ from typing import Any, Final
 from guiju.catalogue.importers import values
 from guiju.catalogue.importers.fields import NUMBER
 from guiju.catalogue.rules import Mandate, Scope
-from guiju.catalogue.rules.identity import identity_of
+from guiju.catalogue.rules.identity import identity_of, key_of
 from guiju.catalogue.rules.records import ChangedMandate, Problem, ReadRecord, RejectedRow, Statement
 from guiju.kernel.dates import DateError
 from guiju.kernel.docid import DocId, find_all, parse
@@ -58,6 +58,7 @@ class RowReader:
             return RejectedRow(number, tuple(cells), tuple(problems))
         return ReadRecord(
             row=number,
+            key=key_of(docid, facts["number"]),
             docid=docid,
             raw_number=values.read_text(given[NUMBER])[:500],
             raw={name: cell for name, cell in zip(self.columns, cells, strict=False) if cell},
@@ -72,7 +73,7 @@ class RowReader:
         found = [docid for _span, docid in find_all(text)] or [parse(text)]
         if not found[0]:
             problems.append(Problem(NUMBER, text, Reason.of("import.no_identifier", value=text)))
-        elif len({docid.key for docid in found}) > 1 and not _mentions_others(text):
+        elif len(found) > 1 and len({docid.key for docid in found}) > 1 and not _mentions_others(text):
             keys = ", ".join(docid.key for docid in found)
             problems.append(Problem(NUMBER, text, Reason.of("import.several_identifiers", value=text, keys=keys)))
         elif len(found[0].canonical) > LONGEST[NUMBER]:

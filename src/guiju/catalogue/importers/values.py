@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from guiju.catalogue.rules import Degree, Level, Mandate, RelationType, Scope
+from guiju.catalogue.rules.identity import key_of
 from guiju.catalogue.rules.records import Statement
 from guiju.kernel.dates import PartialDate, parse_date
 from guiju.kernel.docid import DocId, find_all, parse
@@ -132,6 +133,10 @@ def read_names(text: str) -> list[str]:
     return list(dict.fromkeys(name[:300] for name in names if name and not is_blank(name)))
 
 
+def _key(docid: DocId) -> str:
+    return key_of(docid, docid.canonical)
+
+
 def read_replaced(text: str, *, inward: bool = False, scope: Scope = Scope.WHOLE) -> Iterator[Statement]:
     """Replacements of one cell, several numbers with any separator; 部分代替 counts until another 代替."""
     turned = inward or _TURNED.search(text) is not None
@@ -143,7 +148,7 @@ def read_replaced(text: str, *, inward: bool = False, scope: Scope = Scope.WHOLE
         elif _WHOLLY.search(before):
             scope = Scope.WHOLE
         own = Scope.PART if _PART_AFTER.match(text, stop) else scope
-        yield Statement(RelationType.REPLACES, docid.key, inward=turned, dated=docid.is_dated, scope=own)
+        yield Statement(RelationType.REPLACES, _key(docid), inward=turned, dated=docid.is_dated, scope=own)
         end = stop
 
 
@@ -154,7 +159,7 @@ def read_adopted(text: str, degrees: str = "") -> Iterator[Statement]:
     default = read_degree(degrees)
     for (start, stop), docid in found:
         degree = _degree_beside(marks, start, stop, first=found[0][0][0]) if marks else default
-        yield Statement(RelationType.ADOPTS, docid.key, dated=docid.is_dated, degree=degree)
+        yield Statement(RelationType.ADOPTS, _key(docid), dated=docid.is_dated, degree=degree)
 
 
 def _degree_beside(marks: list[tuple[int, str]], start: int, stop: int, *, first: int) -> str:
@@ -173,7 +178,7 @@ def read_degree(text: str) -> str:
 def read_cited(text: str) -> Iterator[Statement]:
     """Normative references of one cell."""
     for _span, docid in find_all(text):
-        yield Statement(RelationType.CITES, docid.key, dated=docid.is_dated)
+        yield Statement(RelationType.CITES, _key(docid), dated=docid.is_dated)
 
 
 def read_relations(text: str, own: DocId) -> Iterator[Statement]:
@@ -188,13 +193,13 @@ def read_relations(text: str, own: DocId) -> Iterator[Statement]:
             continue
         match word.strip().casefold():
             case "obsoletes" | "replaces":
-                yield Statement(RelationType.REPLACES, other.key, dated=other.is_dated)
+                yield Statement(RelationType.REPLACES, _key(other), dated=other.is_dated)
             case "obsoletedby" | "replacedby":
-                yield Statement(RelationType.REPLACES, other.key, inward=True, dated=other.is_dated)
+                yield Statement(RelationType.REPLACES, _key(other), inward=True, dated=other.is_dated)
             case "updates":
                 inward = not (own.year and other.year and own.year > other.year)
-                yield Statement(RelationType.REPLACES, other.key, inward=inward, dated=other.is_dated)
+                yield Statement(RelationType.REPLACES, _key(other), inward=inward, dated=other.is_dated)
             case "adopts" | "adoptedfrom":
-                yield Statement(RelationType.ADOPTS, other.key, dated=other.is_dated)
+                yield Statement(RelationType.ADOPTS, _key(other), dated=other.is_dated)
             case "cites":
-                yield Statement(RelationType.CITES, other.key, dated=other.is_dated)
+                yield Statement(RelationType.CITES, _key(other), dated=other.is_dated)

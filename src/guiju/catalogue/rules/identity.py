@@ -11,6 +11,7 @@ from guiju.kernel.docid import DocId
 
 _DIGITS: Final = re.compile(r"\d+", re.ASCII)
 _LEVELS: Final = {**{level.value: level for level in Level}, "association": Level.FOREIGN}
+_MANDATES: Final = frozenset(mandate.value for mandate in Mandate)
 SEPARATOR: Final = "\x1f"
 
 
@@ -33,17 +34,19 @@ class Identity:
 
 def identity_of(docid: DocId) -> Identity:
     """All forms of an identifier. Level and mandate of the prefix are evidence that a record's own words overrule."""
-    mandate = docid.mandate if docid.mandate in set(Mandate) else ""
+    mandate = docid.mandate if docid.mandate in _MANDATES else ""
+    number = docid.canonical
+    key = key_of(docid, number)
     return Identity(
-        key=docid.key,
-        number=docid.canonical,
+        key=key,
+        number=number,
         printed=docid.printed,
         undated_key=undated_key_of(docid),
         block=docid.block,
         digits=digits_of(docid.number),
         body=docid.body,
         year=docid.year,
-        sort_key=sort_text(docid),
+        sort_key=sort_text(docid, key),
         level=_LEVELS.get(docid.level, ""),
         mandate=mandate,
     )
@@ -52,8 +55,8 @@ def identity_of(docid: DocId) -> Identity:
 def undated_key_of(docid: DocId) -> str:
     """What all editions of a standard share. An amendment sheet is no edition: it shares only with itself."""
     own = tuple(replace(sheet, year=None, month=None) for sheet in docid.amendments if not sheet.included)
-    undated = docid.undated
-    return (replace(undated, amendments=own) if own else undated).key
+    undated = replace(docid.undated, amendments=own, language="")
+    return undated.canonical
 
 
 def base_key_of(docid: DocId) -> str:
@@ -67,10 +70,15 @@ def digits_of(number: str) -> str:
     return "".join(_DIGITS.findall(number)).lstrip("0")
 
 
-def sort_text(docid: DocId) -> str:
+def key_of(docid: DocId, canonical: str) -> str:
+    """The key, without rendering the identifier a second time where its canonical form is the key."""
+    return docid.key if docid.dual or docid.language else canonical
+
+
+def sort_text(docid: DocId, key: str) -> str:
     """Text that sorts by body, number and parts as numbers, then year."""
     year = f"{docid.year or 0:04d}{docid.month or 0:02d}"
-    return SEPARATOR.join((sort_prefix(docid), year, docid.key))[:300]
+    return SEPARATOR.join((sort_prefix(docid), year, key))[:300]
 
 
 def sort_prefix(docid: DocId) -> str:

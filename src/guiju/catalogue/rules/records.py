@@ -51,6 +51,7 @@ class ReadRecord:
     """
 
     row: int
+    key: str
     docid: DocId
     raw_number: str
     raw: Mapping[str, str]
@@ -63,7 +64,7 @@ class ReadRecord:
     @property
     def all_statements(self) -> tuple[Statement, ...]:
         """Stated ones, and what the number itself tells: an amendment sheet names the edition it changes."""
-        base = base_key_of(self.docid)
+        base = base_key_of(self.docid) if self.docid.amendments else ""
         if not base:
             return self.statements
         corrects = any(sheet.kind in CORRECTING for sheet in self.docid.amendments if not sheet.included)

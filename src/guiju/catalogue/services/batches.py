@@ -5,15 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
-
-from django.utils import timezone
+from typing import Any, Final
 
 from guiju.catalogue.models import MandateChange, Relation, SourceRecord
 from guiju.catalogue.queries.facts import ENDING_OR_AMENDING, chunked, load_former_keys
 from guiju.catalogue.rules.records import ChangedMandate, ReadRecord, Statement
 from guiju.catalogue.services.inserting import insert
-from guiju.catalogue.services.merging import Merger
+from guiju.catalogue.services.merging import Merger, seen_at
 from guiju.catalogue.services.periods import rewrite_periods
 from guiju.kernel.dates import parse_date
 from guiju.platform import events
@@ -21,6 +19,10 @@ from guiju.platform.events import Happening
 from guiju.platform.models import ImportRun, Source
 
 Rows = Sequence[tuple[ReadRecord, str]]
+RelationRow = tuple[int, str, str, str, bool, str, str, str]
+
+RELATION: Final = ("record", "type", "subject_key", "object_key", "dated", "scope", "degree", "stated_precision")
+MANDATE_CHANGE: Final = ("record", "standard_key", "former_key", "before", "after", "on_from", "on_precision")
 
 
 @dataclass
@@ -48,25 +50,25 @@ class BatchWriter:
         self._write_records(rows, written)
         if not written.touched:
             return written
-        merged = self._merger.merge(written.touched)
+        merged = self._merger.merge(written.touched, self.run)
         affected = {*written.affected, *written.touched, *_replaced_by(written.touched)}
         changed = rewrite_periods(affected, created=merged.created)
         events.emit(_happenings(merged.created, merged.changes, changed))
         return written
 
     def _write_records(self, rows: Rows, written: Written) -> None:
-        held = self._held([record.docid.key for record, _digest in rows])
+        held = self._held([record.key for record, _digest in rows])
         new, changed = [], []
         for record, digest in rows:
-            known = held.get(record.docid.key)
+            known = held.get(record.key)
             if known is None:
                 new.append((record, digest))
             elif known[1] != digest:
                 changed.append((record, digest))
-        self._forget_statements([held[record.docid.key][0] for record, _digest in changed], written)
+        self._forget_statements([held[record.key][0] for record, _digest in changed], written)
         self._insert(new)
         self._update(changed, held)
-        written.touched = {record.docid.key: record for record, _digest in (*new, *changed)}
+        written.touched = {record.key: record for record, _digest in (*new, *changed)}
         self._write_statements(written)
         written.created, written.updated = len(new), len(changed)
         written.unchanged = len(rows) - len(new) - len(changed)
@@ -80,26 +82,25 @@ class BatchWriter:
         return found
 
     def _insert(self, rows: Rows) -> None:
-        insert(SourceRecord, [self._record(record, digest) for record, digest in rows])
-
-    def _record(self, record: ReadRecord, digest: str) -> SourceRecord:
-        return SourceRecord(source=self.run.source, key=record.docid.key, **self._content(record, digest))
+        contents = [(record.key, self._content(record, digest)) for record, digest in rows]
+        columns = ("source", "key", *(contents[0][1] if contents else ()))
+        insert(SourceRecord, columns, ((self.run.source.pk, key, *content.values()) for key, content in contents))
 
     def _content(self, record: ReadRecord, digest: str) -> dict[str, Any]:
         return {
-            "run": self.run,
+            "run": self.run.pk,
             "body": record.docid.body,
             "raw_number": record.raw_number,
             "status_word": record.status_word,
             "raw": record.raw,
             "facts": record.facts,
             "digest": digest,
-            "seen_at": _seen_at(record, self.run),
+            "seen_at": seen_at(record, self.run),
         }
 
     def _update(self, rows: Rows, held: dict[str, tuple[int, str]]) -> None:
         for record, digest in rows:
-            SourceRecord.objects.filter(pk=held[record.docid.key][0]).update(**self._content(record, digest))
+            SourceRecord.objects.filter(pk=held[record.key][0]).update(**self._content(record, digest))
 
     def _forget_statements(self, records: Sequence[int], written: Written) -> None:
         """What changed records said before, and whom that concerned."""
@@ -115,12 +116,12 @@ class BatchWriter:
         for key, record in written.touched.items():
             relations += _relations(ids[key][0], key, record.all_statements)
             if record.changed_mandate is not None:
-                changes.append(_mandate_change(ids[key][0], key, record.changed_mandate))
-        insert(Relation, relations)
-        insert(MandateChange, changes)
-        for relation in relations:
-            if relation.type in ENDING_OR_AMENDING:
-                written.affected.update((relation.subject_key, relation.object_key))
+                changes.append((ids[key][0], key, *_mandate_change(record.changed_mandate)))
+        insert(Relation, RELATION, relations)
+        insert(MandateChange, MANDATE_CHANGE, changes)
+        for _record, kind, subject, replaced, *_rest in relations:
+            if kind in ENDING_OR_AMENDING:
+                written.affected.update((subject, replaced))
 
 
 def _take_turns() -> None:
@@ -128,44 +129,30 @@ def _take_turns() -> None:
     list(Source.objects.select_for_update().order_by("pk")[:1])
 
 
-def _seen_at(record: ReadRecord, run: ImportRun) -> dt.datetime:
-    if record.seen_on is None:
-        return run.started_at
-    return timezone.make_aware(dt.datetime.combine(record.seen_on, dt.time(12)))
-
-
-def _relations(record_id: int, key: str, statements: Iterable[Statement]) -> list[Relation]:
+def _relations(record_id: int, key: str, statements: Iterable[Statement]) -> list[RelationRow]:
     """One row a statement; nothing replaces, adopts or cites itself."""
-    found: dict[tuple[str, str, str], Relation] = {}
+    found: dict[tuple[str, str, str], RelationRow] = {}
     for statement in statements:
         subject, target = statement.ends(key)
         if subject != target:
-            found.setdefault(
-                (statement.type, subject, target),
-                Relation(
-                    record_id=record_id,
-                    type=statement.type.value,
-                    subject_key=subject,
-                    object_key=target,
-                    dated=statement.dated,
-                    scope=statement.scope.value,
-                    degree=statement.degree,
-                ),
+            row = (
+                record_id,
+                statement.type.value,
+                subject,
+                target,
+                statement.dated,
+                statement.scope.value,
+                statement.degree,
+                "",
             )
+            found.setdefault((statement.type, subject, target), row)
     return list(found.values())
 
 
-def _mandate_change(record_id: int, key: str, change: ChangedMandate) -> MandateChange:
+def _mandate_change(change: ChangedMandate) -> tuple[str, str, str, dt.date | None, str]:
     on = parse_date(change.on)
-    return MandateChange(
-        record_id=record_id,
-        standard_key=key,
-        former_key=change.former_key,
-        before=change.before,
-        after=change.after,
-        on_from=on.earliest if on else None,
-        on_precision=on.precision if on else "",
-    )
+    earliest, precision = (on.earliest, on.precision.value) if on else (None, "")
+    return change.former_key, change.before, change.after, earliest, precision
 
 
 def _replaced_by(touched: dict[str, ReadRecord]) -> set[str]:

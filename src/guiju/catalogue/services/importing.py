@@ -133,7 +133,7 @@ def _accepted(
         refuse(item)
         return None
     digest = digest_of(item.record)
-    before = seen.add(item.record.docid.key, item.record.row, digest)
+    before = seen.add(item.record.key, item.record.row, digest)
     if before is None:
         return item.record, digest
     if before.digest == digest:
@@ -146,7 +146,7 @@ def _accepted(
 
 def _second(item: RowWithCells, first: int) -> RejectedRow:
     record = item.record
-    reason = Reason.of("import.second_row", key=record.docid.key, row=record.row, first=first)
+    reason = Reason.of("import.second_row", key=record.key, row=record.row, first=first)
     return RejectedRow(record.row, item.cells, (Problem("number", record.raw_number, reason),))
 
 

@@ -2,30 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TypeVar
+import json
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from django.db import connection
-from django.db.models import AutoField, Model
+from django.db.models import DateField, DateTimeField, JSONField, Model, UUIDField
 
-M = TypeVar("M", bound=Model)
+Value = Any
+Convert = Callable[[Value], Value]
 
 
-def insert(model: type[M], rows: Sequence[M]) -> None:
-    """Write new rows with one prepared statement. Their ids stay unknown: read them again by key where needed.
+def insert(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+    """Write new rows, their values in the order of `columns`, with one prepared statement.
 
-    Three times the speed of `bulk_create`, which builds a statement of its own for every few dozen rows.
+    Every column without a value of its own in the database must be named. Ids stay unknown: read them again by
+    key where needed. Four times the speed of `bulk_create`, which makes an object of every row and a statement
+    of its own for every few dozen.
     """
-    if not rows:
-        return
-    table = model._meta  # noqa: SLF001 (Django's documented way to a model's fields)
-    fields = [field for field in table.concrete_fields if not isinstance(field, AutoField)]
+    fields = [model._meta.get_field(name) for name in columns]  # noqa: SLF001 (Django's documented way to fields)
+    converts = [(place, convert) for place, field in enumerate(fields) if (convert := _converter(field))]
+    values = [_converted(row, converts) for row in rows]
+    if values:
+        with connection.cursor() as cursor:
+            cursor.executemany(_statement(model, fields), values)
+
+
+def _statement(model: type[Model], fields: Sequence[Any]) -> str:
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column or "") for field in fields)
+    names = ", ".join(quote(field.column) for field in fields)
     places = ", ".join(["%s"] * len(fields))
-    statement = f"INSERT INTO {quote(table.db_table)} ({columns}) VALUES ({places})"  # noqa: S608 (names of our own columns)
-    values = [
-        tuple(field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields) for row in rows
-    ]
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, values)
+    table = quote(model._meta.db_table)  # noqa: SLF001 (as above)
+    return f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608 (names of our own columns)
+
+
+def _converted(row: Sequence[Value], converts: Sequence[tuple[int, Convert]]) -> Sequence[Value]:
+    values = list(row)
+    for place, convert in converts:
+        values[place] = convert(values[place])
+    return values
+
+
+def _converter(field: object) -> Convert | None:
+    """How the store wants values of a field that it does not take as they are."""
+    if isinstance(field, DateTimeField):
+        return connection.ops.adapt_datetimefield_value
+    if isinstance(field, DateField):
+        return connection.ops.adapt_datefield_value
+    if isinstance(field, JSONField):
+        return _json
+    if isinstance(field, UUIDField) and not connection.features.has_native_uuid_field:
+        return lambda value: value.hex
+    return None
+
+
+def _json(value: Value) -> Value:
+    return connection.ops.adapt_json_value(value, json.JSONEncoder)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -24,10 +26,14 @@ from guiju.catalogue.rules.records import ReadRecord
 from guiju.catalogue.services.inserting import insert
 from guiju.kernel.dates import parse_date
 from guiju.kernel.docid import parse
+from guiju.platform.models import ImportRun
 
 PLAIN: Final = ("title_zh", "title_en", "plan_number", "record_number")
 BODIES: Final = ("responsible_body", "issuing_body")
 SCHEMES: Final = {"ICS": "ics", "CCS": "ccs"}
+
+FIXED: Final = ("key", "undated_key", "block", "digits", "body", "year", "sort_key")
+"""What follows from the identifier and never changes."""
 
 Change = tuple[str, dict[str, Any]]
 
@@ -47,31 +53,19 @@ class Merger:
         self._committees: dict[str, int] = {}
         self._bodies: dict[str, int] = {}
 
-    def merge(self, touched: Mapping[str, ReadRecord]) -> Merged:
-        """Bring the standards of these keys up to date with all that their sources say."""
-        claims = self._claims(touched)
+    def merge(self, touched: Mapping[str, ReadRecord], run: ImportRun) -> Merged:
+        """Bring the standards of these keys up to date with all that their sources say; the records are the run's."""
+        claims = _claims(touched, run)
         facts = {key: merge(claims[key]) for key in touched}
         self._learn_names(facts.values())
         result = Merged()
         held = _held(touched)
-        new = [self._new(touched[key], facts[key]) for key in touched if key not in held]
-        insert(Standard, new)
-        result.created = [row.key for row in new]
+        result.created = [key for key in touched if key not in held]
+        self._insert([(touched[key], facts[key]) for key in result.created])
         for key, row in held.items():
             result.changes += self._update(row, facts[key])
         self._write_lists(facts, held, result)
         return result
-
-    def _claims(self, touched: Mapping[str, ReadRecord]) -> dict[str, list[Claim]]:
-        """What every source says of these keys, this run's own records among them."""
-        found: defaultdict[str, list[Claim]] = defaultdict(list)
-        for chunk in chunked(touched):
-            rows = SourceRecord.objects.filter(key__in=chunk).order_by()
-            for key, source, rank, seen_at, facts in rows.values_list(
-                "key", "source__key", "source__rank", "seen_at", "facts"
-            ):
-                found[key].append(Claim(source, rank, seen_at, facts))
-        return found
 
     def _learn_names(self, facts: Iterable[Mapping[str, Any]]) -> None:
         """Ids of all committees and bodies named, made where they are new."""
@@ -84,18 +78,27 @@ class Merger:
         _learn(self._committees, committees, _find_committees, lambda key: _committee(key, committees[key]))
         _learn(self._bodies, bodies, _find_bodies, lambda name: Body(name=name))
 
-    def _new(self, record: ReadRecord, facts: Mapping[str, Any]) -> Standard:
+    def _insert(self, new: Iterable[tuple[ReadRecord, Mapping[str, Any]]]) -> None:
+        rows = [self._row(record, facts) for record, facts in new]
+        insert(Standard, list(rows[0]) if rows else [], (list(row.values()) for row in rows))
+
+    def _row(self, record: ReadRecord, facts: Mapping[str, Any]) -> dict[str, Any]:
         identity = identity_of(record.docid)
-        fixed = ("key", "undated_key", "block", "digits", "body", "year", "sort_key")
-        return Standard(**{name: getattr(identity, name) for name in fixed}, **self._columns(identity, facts))
+        return {
+            "uuid": uuid.uuid4(),
+            **{name: getattr(identity, name) for name in FIXED},
+            **self._columns(identity, facts),
+            "merged_at": timezone.now(),
+        }
 
     def _update(self, row: Standard, facts: Mapping[str, Any]) -> list[Change]:
         """Write the columns that differ; each is a change to tell of."""
         wanted = self._columns(identity_of(parse(row.key)), facts)
-        differing = {name: value for name, value in wanted.items() if getattr(row, name) != value}
+        held = {**vars(row), **{name: getattr(row, f"{name}_id") for name in (*BODIES, "committee")}}
+        differing = {name: value for name, value in wanted.items() if held[name] != value}
         if not differing:
             return []
-        changes = [(row.key, _told(name, getattr(row, name), value)) for name, value in differing.items()]
+        changes = [(row.key, _told(name, held[name], value)) for name, value in differing.items()]
         Standard.objects.filter(pk=row.pk).update(**differing, merged_at=timezone.now())
         return changes
 
@@ -106,9 +109,9 @@ class Merger:
             "printed": identity.printed if number == identity.number else parse(number).printed,
             "level": facts.get("level") or identity.level,
             "mandate": facts.get("mandate") or identity.mandate,
-            "committee_id": self._committees.get(facts.get("committee", "")),
+            "committee": self._committees.get(facts.get("committee", "")),
             **{name: facts.get(name, "") for name in PLAIN},
-            **{f"{name}_id": self._bodies.get(facts.get(name, "")) for name in BODIES},
+            **{name: self._bodies.get(facts.get(name, "")) for name in BODIES},
         }
         for name in DATES:
             date = parse_date(facts.get(name, ""))
@@ -123,6 +126,24 @@ class Merger:
         old = {row.pk: key for key, row in held.items()}
         _rewrite_codes(facts, ids, old, result)
         _rewrite_drafters(facts, ids, old, result)
+
+
+def seen_at(record: ReadRecord, run: ImportRun) -> dt.datetime:
+    """When this content was first seen: the day the row names, else the run."""
+    if record.seen_on is None:
+        return run.started_at
+    return timezone.make_aware(dt.datetime.combine(record.seen_on, dt.time(12)))
+
+
+def _claims(touched: Mapping[str, ReadRecord], run: ImportRun) -> dict[str, list[Claim]]:
+    """What every source says of these keys: this run's records as they are, those of other sources read again."""
+    own = run.source
+    found = {key: [Claim(own.key, own.rank, seen_at(record, run), record.facts)] for key, record in touched.items()}
+    for chunk in chunked(touched):
+        rows = SourceRecord.objects.filter(key__in=chunk).exclude(source=own).order_by()
+        for key, *values in rows.values_list("key", "source__key", "source__rank", "seen_at", "facts"):
+            found[key].append(Claim(*values))
+    return found
 
 
 def _held(keys: Iterable[str]) -> dict[str, Standard]:
@@ -188,12 +209,8 @@ def _rewrite_codes(
     differing = [key for key in wanted if wanted[key] != held[key]]
     stale = [ids[key] for key in differing if held[key]]
     StandardClassification.objects.filter(standard__in=stale).delete()
-    new = [
-        StandardClassification(standard_id=ids[key], scheme=scheme, code=code)
-        for key in differing
-        for scheme, code in wanted[key]
-    ]
-    insert(StandardClassification, new)
+    new = ((ids[key], scheme, code) for key in differing for scheme, code in wanted[key])
+    insert(StandardClassification, ("standard", "scheme", "code"), new)
     told = set(old.values())
     for key in differing:
         if key in told:
@@ -213,12 +230,10 @@ def _rewrite_drafters(
         held[old[standard]].append(name)
     differing = [key for key, merged in facts.items() if list(merged.get("drafters", ())) != held[key]]
     DraftingOrganisation.objects.filter(standard__in=[ids[key] for key in differing if held[key]]).delete()
-    new = [
-        DraftingOrganisation(standard_id=ids[key], rank=rank, name=name)
-        for key in differing
-        for rank, name in enumerate(facts[key].get("drafters", ()), start=1)
-    ]
-    insert(DraftingOrganisation, new)
+    new = (
+        (ids[key], rank, name) for key in differing for rank, name in enumerate(facts[key].get("drafters", ()), start=1)
+    )
+    insert(DraftingOrganisation, ("standard", "rank", "name"), new)
     told = set(old.values())
     for key in differing:
         if key in told:

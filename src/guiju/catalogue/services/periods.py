@@ -35,7 +35,8 @@ def rewrite_periods(keys: Iterable[str], *, created: Collection[str]) -> list[tu
         held = _held({ids[key]: key for key in ids if key not in new})
         differing = [key for key in ids if key in new or held.get(key, []) != wanted[key]]
         StatusPeriod.objects.filter(standard__in=[ids[key] for key in differing if key in held]).delete()
-        insert(StatusPeriod, [_row(ids[key], period) for key in differing for period in wanted[key]])
+        rows = ((ids[key], *period) for key in differing for period in wanted[key])
+        insert(StatusPeriod, ("standard", *Stored._fields), rows)
         changes += [(key, _change(held.get(key, []), wanted[key])) for key in differing if key not in new]
     return changes
 
@@ -60,10 +61,6 @@ def _held(keys: dict[int, str]) -> dict[str, list[Stored]]:
     for standard, *values in rows.values_list("standard_id", *Stored._fields):
         found[keys[standard]].append(Stored(*values))
     return found
-
-
-def _row(standard_id: int, period: Stored) -> StatusPeriod:
-    return StatusPeriod(standard_id=standard_id, **period._asdict())
 
 
 def _change(before: list[Stored], after: list[Stored]) -> dict[str, Any]:
