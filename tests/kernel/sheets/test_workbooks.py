@@ -266,11 +266,11 @@ def test_truncated_workbook_is_broken(tmp_path: Path, share: float) -> None:
     assert caught.value.reason == Reason.of("sheets.broken_zip", part="zip")
 
 
-def test_every_damaged_byte_gives_rows_or_a_sheet_error(tmp_path: Path) -> None:
+def test_damaged_workbook_gives_rows_or_a_sheet_error(tmp_path: Path) -> None:
     write_cells(tmp_path / "a.xlsx", [["标准号"], ["GB 1"]])
     content = (tmp_path / "a.xlsx").read_bytes()
     outcomes = set()
-    for position in range(0, len(content), 7):
+    for position in range(0, len(content), 29):
         damaged = bytearray(content)
         damaged[position] ^= 0xFF
         (tmp_path / "b.xlsx").write_bytes(damaged)

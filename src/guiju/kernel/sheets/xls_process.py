@@ -14,8 +14,10 @@ import sys
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
+    from python_calamine import CalamineSheet
 
 CPU_SECONDS = 60
 
@@ -46,8 +48,6 @@ def choose(book: CalamineWorkbook, name: str, visible: list[str]) -> CalamineShe
 
 def main(path: str, name: str, most: str) -> None:
     """Print the sheet."""
-    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415  # lazy: start-up
-
     limit_memory(int(most))
     with open(path, "rb") as file:  # noqa: PTH123 -- a name handed over, opened once
         book = CalamineWorkbook.from_filelike(file)
