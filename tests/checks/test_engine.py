@@ -15,9 +15,14 @@ from guiju.checks.engine import Answer, examine
 from guiju.checks.problems import TooManyIdentifiers
 from guiju.checks.reading import InputLine, read_pasted
 from guiju.checks.services.running import Accounts
+from tests.checks.small_catalogue import given_small_catalogue
 
-pytestmark = pytest.mark.usefixtures("catalogue")
 TODAY = dt.date(2026, 11, 22)
+
+
+@pytest.fixture(autouse=True)
+def catalogue(db: None) -> None:
+    given_small_catalogue()
 
 
 def examined(*texts: str, title: str = "") -> list[Answer]:

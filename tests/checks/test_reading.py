@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import docx
@@ -13,7 +14,7 @@ from guiju.checks.problems import CheckProblem
 from guiju.checks.reading import Blank, InputLine, read_file, read_pasted
 from guiju.kernel.reasons import Reason
 
-Rows = list[list[str | int | None]]
+Rows = Sequence[Sequence[str | int | None]]
 
 
 def workbook(path: Path, **sheets: Rows) -> Path:

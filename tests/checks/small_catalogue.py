@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.factories import given_standards
 
 
-@pytest.fixture
-def catalogue(db: None) -> None:
+def given_small_catalogue() -> None:
     given_standards(
         {
             "number": "GB/T 7000.1-2023",
