@@ -6,7 +6,7 @@ import ast
 import re
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 from django.apps import apps
@@ -29,7 +29,7 @@ def _height(model: type[Model]) -> int:
     return next(-index for index, layer in enumerate(_order()) if _package(model) in layer)
 
 
-Relation = ForeignKey[Any, Any] | ManyToManyField[Any, Any]
+Relation: TypeAlias = "ForeignKey[Any, Any] | ManyToManyField[Any, Any]"
 
 
 def _relations() -> list[tuple[str, type[Model], Relation]]:
