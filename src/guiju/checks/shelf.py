@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from guiju.catalogue.queries import (
     editions_of,
@@ -16,10 +17,28 @@ from guiju.catalogue.queries import (
     load_editions_by_key,
 )
 from guiju.catalogue.rules import ChainLink, Coverage, Edition
-from guiju.checks.rules import Holdings, docid_of, is_range, number_of, variants_of
+from guiju.checks.rules import Holdings, docid_of, find_meant, is_range, number_of, variants_of
 from guiju.kernel.docid import DocId
 
 AT_ONCE = 500
+
+
+class _Keys(NamedTuple):
+    """What the editions of one identifier are kept under: as written, and under other mandates."""
+
+    own: tuple[str, ...]
+    variants: tuple[str, ...]
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        return (*self.own, *self.variants)
+
+    @classmethod
+    def of(cls, docid: DocId) -> _Keys:
+        """A form of publication that was written (RLV, CSV) is looked for before the standard itself."""
+        number = number_of(docid).key
+        own = (docid.undated.key, number) if docid.variant else (number,)
+        return cls(own, tuple(variant.key for variant in variants_of(docid)))
 
 
 @dataclass
@@ -27,6 +46,7 @@ class Shelf:
     """Editions, chains and coverage at hand. `fetch` empties it of the batch before; coverage is read once."""
 
     as_of: dt.date
+    _keys: dict[DocId, _Keys] = field(default_factory=dict)
     _editions: dict[str, tuple[Edition, ...]] = field(default_factory=dict)
     _blocks: dict[str, tuple[Edition, ...]] = field(default_factory=dict)
     _chains: dict[str, tuple[ChainLink, ...]] = field(default_factory=dict)
@@ -41,12 +61,17 @@ class Shelf:
     def fetch(self, docids: Iterable[DocId]) -> None:
         """All that judging these identifiers may need."""
         asked = {docid for docid in docids if docid}
-        keys = {docid: _undated_keys(docid) for docid in asked}
-        self._editions = load_editions(sorted({key for group in keys.values() for key in group}))
-        lonely = {docid.block for docid, group in keys.items() if not any(key in self._editions for key in group)}
+        self._keys = {docid: _Keys.of(docid) for docid in asked}
+        self._editions = load_editions(sorted({key for keys in self._keys.values() for key in keys.all}))
+        lonely = {d.block for d, keys in self._keys.items() if not any(key in self._editions for key in keys.all)}
         self._blocks |= _load_blocks(lonely - self._blocks.keys(), self.as_of)
-        editions = [edition for group in self._editions.values() for edition in group]
-        self._chains = load_chains([edition.key for edition in editions if edition.facts.successions])
+        self._fetch_chains(asked)
+
+    def _fetch_chains(self, docids: Iterable[DocId]) -> None:
+        """The chains of the editions meant, and the editions these lead to."""
+        meant = (find_meant(docid, self._numbers(docid), self.as_of) for docid in docids if not is_range(docid))
+        ended = {found.edition.key for found in meant if found is not None and found.edition.facts.successions}
+        self._chains = load_chains(sorted(ended))
         self._chained = load_editions_by_key(sorted({link.key for links in self._chains.values() for link in links}))
 
     def block(self, docid: DocId) -> tuple[Edition, ...]:
@@ -59,10 +84,21 @@ class Shelf:
             return Holdings()
         if is_range(docid):
             return Holdings(parts=self.block(docid), coverage=self.coverage.get(docid.body))
-        own = tuple(e for key in _own_keys(docid) for e in self._editions.get(key, ()))
-        variants = tuple(e for variant in variants_of(docid) for e in self._editions.get(variant.key, ()))
-        parts = () if own or variants else tuple(edition for edition in self.block(docid) if _is_below(edition, docid))
-        return Holdings(own, variants, parts, self._chains, self._chained, self.coverage.get(docid.body))
+        found = self._numbers(docid)
+        parts = () if found.editions or found.variants else self._parts(docid)
+        coverage = self.coverage.get(docid.body)
+        return Holdings(found.editions, found.variants, parts, self._chains, self._chained, coverage)
+
+    def _numbers(self, docid: DocId) -> Holdings:
+        """The editions of the number, under the mandate written and under others."""
+        keys = self._keys[docid]
+        own = tuple(edition for key in keys.own for edition in self._editions.get(key, ()))
+        return Holdings(own, tuple(edition for key in keys.variants for edition in self._editions.get(key, ())))
+
+    def _parts(self, docid: DocId) -> tuple[Edition, ...]:
+        """Parts, and parts of parts, of the number asked for."""
+        below = tuple(f"{key}{mark}" for key in self._keys[docid].all for mark in ".-")
+        return tuple(edition for edition in self.block(docid) if edition.undated_key.startswith(below))
 
     @property
     def coverage(self) -> dict[str, Coverage]:
@@ -81,18 +117,3 @@ def _load_blocks(blocks: Collection[str], as_of: dt.date) -> dict[str, tuple[Edi
         for edition in editions_of(rows):
             found[docid_of(edition.key).block].append(edition)
     return {block: tuple(group) for block, group in found.items()}
-
-
-def _own_keys(docid: DocId) -> tuple[str, ...]:
-    """The number itself, and the same in the form of publication that was written (RLV, CSV)."""
-    number = number_of(docid)
-    return (number.key,) if not docid.variant else (docid.undated.key, number.key)
-
-
-def _undated_keys(docid: DocId) -> tuple[str, ...]:
-    return (*_own_keys(docid), *(variant.key for variant in variants_of(docid)))
-
-
-def _is_below(edition: Edition, docid: DocId) -> bool:
-    """Whether the edition is a part, or a part of a part, of the number asked for."""
-    return edition.undated_key.startswith(tuple(f"{key}{mark}" for key in _undated_keys(docid) for mark in ".-"))

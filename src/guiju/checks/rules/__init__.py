@@ -1,7 +1,7 @@
 """The rules of the standards check, pure: an identifier, what the catalogue holds, a date; one outcome with reasons."""
 
 from guiju.checks.rules.judging import DEFAULT_SOON, judge, title_fits
-from guiju.checks.rules.matching import docid_of, names_an_edition, number_of, variants_of
+from guiju.checks.rules.matching import docid_of, find_meant, names_an_edition, number_of, variants_of
 from guiju.checks.rules.outcomes import (
     STRENGTH,
     UNRESOLVED,
@@ -29,6 +29,7 @@ __all__ = [
     "Verdict",
     "count_out",
     "docid_of",
+    "find_meant",
     "is_range",
     "judge",
     "likeness",
