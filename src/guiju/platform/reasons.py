@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from guiju.kernel.docid.reasons import TEXTS as DOCID_TEXTS
 from guiju.kernel.reasons import Language, Reason, Text
+from guiju.kernel.sheets.reasons import TEXTS as SHEETS_TEXTS
 from guiju.platform.registries import Registry
 
 texts: Final[Registry[Text]] = Registry("reason text")
@@ -26,3 +28,7 @@ def render(reason: Reason, language: Language) -> str:
 def render_all(reasons: tuple[Reason, ...], language: Language) -> str:
     """Several reasons as one text, joined as the language joins sentences."""
     return ("；" if language == "zh" else "; ").join(render(reason, language) for reason in reasons)
+
+
+for _table in (DOCID_TEXTS, SHEETS_TEXTS):  # the kernel cannot declare upwards
+    declare(_table)
