@@ -21,6 +21,7 @@ _DESIGNATION: Final = (
 _PARTS: Final = r"((?:-\d{1,4}[A-Z]?(?![A-Z\d]))*)"
 _GENERAL: Final = re.compile(
     rf"""[\s_\-/]*+(?:STD\.?[\s\-]*+)?{_DESIGNATION}{_PARTS}
+    (?:\s?(HANDBOOK)-((?:19|20)\d\d))?
     (?:\s*+[:;]+\s*+((?:19|20)\d\d)(?!\d)|\s((?:19|20)\d\d)(?!\d)|:(\d\d)(?!\d))?
     (?:\s*+\(\s*+R\s?((?:19|20)\d\d|\d\d)\s*+\))?""",
     re.ASCII | re.VERBOSE,
@@ -32,8 +33,9 @@ _LIGHTING: Final = re.compile(
 )
 _MECHANICAL: Final = re.compile(
     r"""[\s_\-/]*+(?:(V)\s?&?\s?V\s?(\d{1,2}(?:\.\d)?)
-    |((?:BPVC|BPE|PASE|[A-Z]{1,4})(?![A-Z])(?:[\s.\-]?(?:\d{1,3}[A-Z]?|CC|BPV|SSC|NC[AD]?|NB|ND|NE|NF|NG|NH|[IVX]{1,5}|[A-DMS])(?![A-Z]|\d{2,}))*?))
-    (\s++(?:HANDBOOK|COMPLETE\sCODE\sBIND)|\s*+\(SPANISH\))?
+    |((?:BPVC|BPE|PASE|[A-Z]{1,4})(?![A-Z])
+      (?:[\s.\-]?(?:(?!(?:19|20)[\dX]{2})\d{1,3}(?!\d)[A-Z]?|CC|BPV|SSC|NC[AD]?|NB|ND|NE|NF|NG|NH|[IVX]{1,5}|[A-DMS])(?![A-Z]))*))
+    (\s?(?:HANDBOOK|COMPLETE\s?CODE\s?BIND)|\s*+\(SPANISH\))?
     (?:\s*+[-:]+\s*+((?:19|20)(?:\d\d|\dX|XX))(?![\dX]))?(?=[^\dA-Z.\-]|-\s*+\D|$)""",
     re.ASCII | re.VERBOSE,
 )
@@ -45,16 +47,57 @@ def general(text: str, place: int, spec: str) -> Found | None:
     match = _GENERAL.match(text, place)
     if match is None:
         return None
-    number, dashed, colon, spaced, short, again = match.groups("")
+    number, dashed, form, handbook, colon, spaced, short, again = match.groups("")
     parts = tuple(dashed.split("-")[1:]) if dashed else ()
-    written = colon or spaced or short
+    written = handbook or colon or spaced or short
     if not written and parts and (_is_year(parts[-1]) or (spec in _TWO_DIGITS and len(parts[-1]) == 2)):
         parts, written = parts[:-1], parts[-1]
     docid = DocId(
         spec, "standard", number=_closed(number), parts=parts, year=_year(written) if written else None,
+        reaffirmed=_year(again) if again else None, variant=form.title(),
+    )  # fmt: skip
+    return docid, match.end()
+
+
+_CANADIAN: Final = re.compile(
+    r"[\s_\-/]*+(C22\.\d)\s?NO\.?\s?(\d{1,5}(?:\.\d{1,4})*)((?:-(?:\d{1,3}|M\d\d)(?!\d))*)(?:[:\-]((?:19|20)\d\d|\d\d)(?!\d))?"
+    r"(?:\s*+\(\s?R\s?((?:19|20)\d\d|\d\d)\s?\))?", re.ASCII,
+)  # fmt: skip
+_MILITARY: Final = re.compile(
+    r"[\s_\-/]*+(STD|PRF|HDBK|DTL|SPEC|[A-Z])[\s_\-]?(\d{2,6}[A-Z]?(?![A-Z\d]))((?:[-/]\d{1,3}[A-Z]?(?![A-Z\d]))*)", re.ASCII
+)
+_SEMICONDUCTOR: Final = re.compile(r"(JESD|JEP)[\s\-]?(\d{1,3}[A-Z]?(?:-(?:[A-Z]\d{3}|\d{1,2})[A-Z]{0,2}(?:\.\d{1,2})?)*)(?![A-Z\d])", re.ASCII)
+
+
+def canadian(text: str, place: int, spec: str) -> Found | None:
+    """CSA C22.2 No. 250.13-14: the electrical code keeps its number after the word."""
+    match = _CANADIAN.match(text, place)
+    if match is None:
+        return general(text, place, spec)
+    code, number, dashed, year, again = match.groups("")
+    parts = tuple(dashed.split("-")[1:])
+    if not year and parts and len(parts[-1]) == 2:
+        parts, year = parts[:-1], parts[-1]
+    docid = DocId(
+        spec, "standard", number=f"{code} No. {number}", parts=parts, year=_year(year) if year else None,
         reaffirmed=_year(again) if again else None,
     )  # fmt: skip
     return docid, match.end()
+
+
+def military(text: str, place: int, _spec: str) -> Found | None:
+    """MIL-STD-810G."""
+    match = _MILITARY.match(text, place)
+    if match is None:
+        return None
+    series, number, dashed = match.groups("")
+    return DocId("MIL", "standard", number=f"{series}-{number}", parts=tuple(re.split("[-/]", dashed)[1:])), match.end()
+
+
+def semiconductor(text: str, place: int, _spec: str) -> Found | None:
+    """JESD22-A101, JEP122H."""
+    match = _SEMICONDUCTOR.match(text, place)
+    return match and (DocId("JEDEC", "standard", number=match[1] + match[2]), match.end())
 
 
 def lighting(text: str, place: int, spec: str) -> Found | None:

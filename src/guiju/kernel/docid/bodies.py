@@ -174,26 +174,8 @@ OTHER_CHINESE: Final[dict[str, Body]] = {
     "CECS": Body("group", "中国工程建设标准化协会", "China Association for Engineering Construction Standardization"),
     "CNCA": Body("certification", "国家认证认可监督管理委员会", "Certification and Accreditation Administration"),
     "CQC": Body("certification", "中国质量认证中心", "China Quality Certification Centre"),
+    "DBT29": Body("local", "天津市工程建设标准", "Tianjin engineering construction standard"),
     "DGJ08": Body("local", "上海市工程建设规范", "Shanghai engineering construction code"),
     "DG/TJ08": Body("local", "上海市工程建设规范", "Shanghai engineering construction code"),
 }
 """Chinese prefixes outside the industry codes."""
-
-FOREIGN: Final[dict[str, Body]] = {
-    "ISO": Body("international", "国际标准化组织", "International Organization for Standardization"),
-    "IEC": Body("international", "国际电工委员会", "International Electrotechnical Commission"),
-}
-"""Bodies outside China."""
-
-AMERICAN: Final = (
-    "ANSI", "IES", "UL", "ULC", "NEMA", "ANSLG", "ASHRAE", "NFPA", "SAE", "API", "AWS", "CSA", "EIA", "TIA", "IPC", "NSF", "ISA",
-    "AATCC", "AAMI", "ASSE", "ASABE", "ACI", "ASCE", "AISI", "BHMA", "ICEA", "NECA", "HPS", "CTA", "AWWA", "MSS", "TAPPI", "INCITS",
-    "JESD", "JEP", "FM", "GLI", "AHRI", "AMCA", "ICC",
-)  # fmt: skip
-"""Societies and industry bodies of North America."""
-FOREIGN.update(
-    {
-        name: Body("association", name, name)
-        for name in (*AMERICAN, "ASTM", "ASME", "IEEE", "AIEE", "ASA", "USAS", "NACE", "ASME")
-    }
-)

@@ -17,20 +17,20 @@ from guiju.kernel.docid.model import Amendment, DocId
 
 Found = tuple[DocId, int]
 
-_PART: Final = r"[\-/](?:[A-Z]?\d{1,4}(?:\.\d{1,3})*[A-Z]?|[A-Z])(?![A-Z\d])"
+_PART: Final = r"[\-/](?:[A-Z]?\d{1,4}(?:\.\d{1,3})*[A-Z]?(?![A-Z\d])|[A-Z](?!\s?[A-Z\d]))"
 _NUMBER: Final = re.compile(
     rf"""[\s_\-.]*+((?:\d?(?:AU|MA|HR|HC|TA|SP|PL|QC|CECC|[A-Z])(?![A-Z])[\s_]?)?)     # series
     ([A-Z]?\d{{1,6}}[A-Z]{{0,2}}(?![A-Z\d]))                                          # number
     ((?:{_PART})*)                                                                    # parts
     (?:\s([NC]\d{{1,3}}(?:-\d{{1,3}})?)(?![\dA-Z]))?                                  # detail specification
     (?:(?:\s?-\s?|\s(?:TO|AND|&)\s)(?:BS\s)?(?:\d?[A-Z]{{1,2}}\s)?(\d{{1,4}})(?=[:+\s]|$))?                  # a range or a pair
-    ([:\s](?:METHODS?\s[\dA-Z]+(?:\sAND\s[\dA-Z]+)?|PARTS?\s\d+(?:\sAND\s\d+)?|SECTIONS?\s[\d.]+(?:\sAND\s[\d.]+)?
-      |INDEX(?:\sISSUE\s\d)?|[A-Z]\d\d[A-Z]?:[A-Z]{{3}}\d))?                             # named division
+    ([:\s](?:METHODS?\s?\d[\dA-Z]*(?:\s?AND\s?\d[\dA-Z]*)?|PARTS?\s?\d+(?:\s?AND\s?\d+)?|SECTIONS?\s?[\d.]+(?:\s?AND\s?[\d.]+)?
+      |INDEX(?:\s?ISSUE\s?\d)?|[A-Z]\d\d[A-Z]?:[A-Z]{{3}}\d))?                             # named division
     """,
     re.ASCII | re.VERBOSE,
 )
 _SUPPLEMENT: Final = re.compile(
-    r"(?::|\s)\s*+(ADDENDUM|SUPPLEMENT|AMENDMENT)\s++(?:NO\.?\s*+)?(\d{1,2})(?=[:\s]|$)", re.ASCII
+    r"(?::|\s)\s*+(ADDENDUM|SUPPLEMENT|AMENDMENT)\s?(?:NO\.?\s*+)?(\d{1,2})(?=[:\s]|$)", re.ASCII
 )
 _YEAR: Final = re.compile(
     r"\s*+(?:[:\-]\s*+(?:AUGUST\s|JANUARY\s|JULY\s)?|\s)((?:1[89]|20)\d\d|197)(?!\d)(?:-(\d\d)(?!\d))?", re.ASCII
@@ -54,6 +54,8 @@ def own(text: str, place: int, spec: str) -> Found | None:
     if match is None:
         return None
     series, number, dashed, detail, last, division = match.groups("")
+    if spec in {"PD", "DD", "PAS"} and len(number) < 3 and not _YEAR.match(text, match.end()) and not division:
+        return None
     docid = DocId(
         spec, "standard",
         number=" ".join(filter(None, (series.strip(), _small(series, number)))),

@@ -30,7 +30,7 @@ YEAR: Final = (
 )
 NUMBER: Final = r"(\d{1,6}(?!\d)(?:[A-HJKMNP-Z](?![A-Z\d]))?)"
 PARTS: Final = r"(_\d{1,3}(?!\d)|(?:\.\d{1,4}(?!\d)(?:[A-H](?![A-Z]))?|\.\s\d{1,3}(?=\s?-))*)"
-RANGE: Final = r"(?:\s*+(?:~\s*+(\.?\d+(?:\.\d+)*)(?=\s*+-++\s*+\d)|~\s*+(\d+\.\d+)|-++\s*+(\d+\.\d+|\d{5})(?=\s*+-++\s*+\d)))?"
+RANGE: Final = r"(?:\s*+(?:~\s*+(\.?\d+(?:\.\d+)*)(?=\s*+-++\s*+\d)|~\s*+(\d+\.\d+|\.\d+|(?!(?:19|20)\d\d(?!\d))\d{3,6}(?!\d))|-++\s*+(\d+\.\d+|\d{5})(?=\s*+-++\s*+\d)))?"
 
 _COMMON: Final = re.compile(
     r"[\s_]*+(?:[/\-_.]?\s*+([TZ])(?![A-Z]))?(?!\s*+-++\s*+(?:19|20)\d\d\s*+$)[\s/_.\-]*+" + NUMBER + PARTS + RANGE + f"(?:{YEAR})?", re.ASCII
@@ -102,13 +102,17 @@ def build(text: str, end: int, body: str, letter: str | None, groups: list[str])
     written = dashed or spaced
     year = year_of(written) if written else None
     changes, end = tail(text, end)
+    if year is None and "reissue" in changes:
+        year = changes.pop("reissue")  # GB/T 7000.1 (2015): with no other year it is the year itself
+    parts = _parts(dotted)
+    last = (range_a or range_b or range_c).lstrip(".")
     docid = DocId(
         body=body,
         kind="standard",
         mandate=MANDATES[letter] if letter or (letter == "" and body not in SILENT) else "",
         number=number,
-        parts=_parts(dotted),
-        part_range=(range_a or range_b or range_c).lstrip("."),
+        parts=parts,
+        part_range=f"{number}.{last}" if last and parts and "." not in last else last,
         year=year,
         notes=(Reason.of("docid.two_digit_year", written=written, year=year),) if len(written) == 2 else (),
         **changes,

@@ -16,7 +16,7 @@ from guiju.kernel.docid.chinese import NUMBER, PARTS, RANGE, YEAR, Found
 
 _PROVINCE: Final = "|".join(PROVINCES)
 _CODE: Final = re.compile(
-    rf"\s?((?:{_PROVINCE})(?:\d\d){{0,2}})(?:\s?[/\-_]\s?([TZ])?[\s_./\-]*+|\s?([TZ])(?![A-Z])[\s_./\-]*+|[\s_]+)"
+    rf"\s?((?:{_PROVINCE})(?:(?:\d\d){{1,2}}|\(J\))?)(?:\s?[/\-_]\s?([TZ])?[\s_./\-]*+|\s?([TZ])(?![A-Z])[\s_./\-]*+|[\s_]+)"
     + NUMBER + PARTS + RANGE + f"(?:{YEAR})?",
     re.ASCII,
 )  # fmt: skip
@@ -31,7 +31,7 @@ _SHANGHAI: Final = re.compile(
 _SHANGHAI_OWN: Final = re.compile(
     r"\s?08[\s/_\-]*+(\d{1,4}[A-H]?)" + PARTS + "()()()" + f"(?:{YEAR})?", re.ASCII
 )
-_TIANJIN: Final = re.compile(r"\s?/?\s?(T)\s?[\s_./\-]*+(29-\d{1,4})" + PARTS + "()()()" + YEAR, re.ASCII)
+_TIANJIN: Final = re.compile(r"\s?/?\s?(T)\s?[\s_./\-]*+29-(\d{1,4})" + PARTS + "()()()" + YEAR, re.ASCII)
 
 
 def local(text: str, place: int, spec: tuple[str, str]) -> Found | None:
@@ -40,10 +40,12 @@ def local(text: str, place: int, spec: tuple[str, str]) -> Found | None:
     if match is not None:
         code, slashed, glued, *rest = match.groups("")
         return chinese.build(text, match.end(), f"DB{code}", slashed or glued, rest)
+    if text[place : place + 2].strip().isdigit():
+        return None
     old = _TIANJIN.match(text, place)
     if old is not None:
         letter, *rest = old.groups("")
-        return chinese.build(text, old.end(), "DB", letter, rest)
+        return chinese.build(text, old.end(), "DBT29", letter, rest)
     return chinese.common(text, place, spec)
 
 

@@ -25,7 +25,8 @@ from guiju.kernel.docid import (
     itu,
     prefixes,
 )
-from guiju.kernel.docid.bodies import AMERICAN, INDUSTRIES, OTHER_CHINESE
+from guiju.kernel.docid.bodies import INDUSTRIES, OTHER_CHINESE
+from guiju.kernel.docid.bodies_foreign import AMERICAN
 from guiju.kernel.docid.model import DocId
 from guiju.kernel.docid.render import is_chinese
 
@@ -36,35 +37,52 @@ HEAD: Final = re.compile(r"[A-ZА-ЯÖČ]+")
 
 
 def chain(text: str, place: int, _spec: object) -> Found | None:
-    """A chain of bodies from its first word; drafts of joint IEEE projects have a grammar of their own."""
-    return (
-        etsi.bare(text, place)
-        or international.chained(text, place, "")
-        or ieee.designation(text, place, "")
-        or iec_documents.document(text, place)
-    )
+    """A chain of bodies from its first word."""
+    return international.chained(text, place, "")
 
 
-_ADOPTS: Final = re.compile(
-    r"[A-ZÖČ]+[\s/\-]*+(?:FPR|PR)?(?:EN|ISO|IEC|HD|ENV|CR|CEN|CLC|CISPR|CECC|ETSI|ETS|CWA|OHSAS)(?![A-Z])"
-    r"|[A-ZÖČ]+[\s/\-]*+(?:FPR|PR)?(?:EN|ISO|IEC)+(?:TR|TS|PAS|GUIDE)?(?=[\s\d/\-])"
-)
+def european(text: str, place: int, _spec: object) -> Found | None:
+    """EN and its like; six digits in two groups are ETSI's."""
+    return etsi.bare(text, place) or international.chained(text, place, "")
+
+
+def worldwide(text: str, place: int, _spec: object) -> Found | None:
+    """ISO and IEC; drafts of their projects with IEEE have a grammar of their own."""
+    found = international.chained(text, place, "")
+    if found is None and _IEEE_PROJECT.match(text, place) is not None:
+        return ieee.designation(text, place, "")
+    return found
+
+
+_IEEE_PROJECT: Final = re.compile(r"(?:ISO/)?IEC(?:/IEEE)?[\s/]?(?=P\d|P\s\d|D\d|STD|IEEE)|IEC/IEEE|ISO/IEC/IEEE")
+
+
+def radio(text: str, place: int, _spec: object) -> Found | None:
+    """CISPR publications and the papers of its committees."""
+    return international.chained(text, place, "") or iec_documents.document(text, place)
+
+
+_ADOPTS: Final = re.compile(rf"[\s/_.\-]*+(?:FPR|PR)?{prefixes.words_pattern((*prefixes.ADOPTED, 'SRD'))}")
+
+
+def adopted(text: str, place: int, length: int) -> Found | None:
+    """A number of an international or European body under the national prefix of `length` letters."""
+    if _ADOPTS.match(text, place + length) is None:
+        return None
+    return international.chained(text, place, "")
 
 
 def bsi(text: str, place: int, spec: str) -> Found | None:
     """BS, PD, DD, PAS: an adopted number keeps its shape, BSI's own have theirs."""
-    if _ADOPTS.match(text, place) is not None:
-        found = international.chained(text, place, "")
-        return found and british.form(text, found[1], found[0])
-    start = place + len(spec.split(" ", 1)[0])
-    return british.own(text, start, spec)
+    found = adopted(text, place, len(spec))
+    if found is not None:
+        return british.form(text, found[1], found[0])
+    return british.own(text, place + len(spec), spec)
 
 
 def lighting(text: str, place: int, _spec: str) -> Found | None:
     """CIE's own publications, and the ISO numbers it adopts."""
-    if _ADOPTS.match(text, place) is not None:
-        return international.chained(text, place, "")
-    return cie.publication(text, place + 3, "")
+    return adopted(text, place, 3) or cie.publication(text, place + 3, "")
 
 
 def flex(text: str, place: int, _spec: str) -> Found | None:
@@ -76,6 +94,13 @@ def flex(text: str, place: int, _spec: str) -> Found | None:
 _FLEX: Final = re.compile(r"[\s_\-]*+FLEX")
 
 
+def itu_annex(text: str, place: int, _spec: str) -> Found | None:
+    """Annex to an operational bulletin of ITU."""
+    start = re.compile(r"ANNEX\s?TO\s?(?=ITU)").match(text, place)
+    found = at(text, start.end()) if start else None
+    return found and (replace(found[0], variant="Annex"), found[1])
+
+
 def annexed(text: str, place: int, _spec: str) -> Found | None:
     """A national annex or a supplement, named before the British number it belongs to."""
     annex = british.annex(text, place)
@@ -85,9 +110,38 @@ def annexed(text: str, place: int, _spec: str) -> Found | None:
 
 def swiss_or_chinese(text: str, place: int, spec: tuple[str, str]) -> Found | None:
     """SN is China's inspection industry and Switzerland's standards body, LST grain and Lithuania."""
-    if _ADOPTS.match(text, place) is not None:
-        return international.chained(text, place, "")
-    return chinese.common(text, place + len("".join(spec)), spec)
+    length = len("".join(spec))
+    return adopted(text, place, length) or chinese.common(text, place + length, spec)
+
+
+_PETROCHEMICAL: Final = re.compile(r"\s?[/\-]\s?SH(?![A-Z])|\s?[/\-]?\s?SH(?=T)")
+
+
+def energy(text: str, place: int, spec: tuple[str, str]) -> Found | None:
+    """NB, or NB/SH with its two codes."""
+    second = _PETROCHEMICAL.match(text, place)
+    return chinese.common(text, second.end(), ("NB/SH", "")) if second else chinese.common(text, place, spec)
+
+
+def french(text: str, place: int, _spec: str) -> Found | None:
+    """NF: adopted numbers, and its own with a class letter (NF C 15-100)."""
+    found = adopted(text, place, 2)
+    if found is not None:
+        return found
+    match = _FRENCH.match(text, place)
+    if match is None:
+        return None
+    letter, number, dashed, year, month = match.groups("")
+    docid = DocId(
+        "NF", "standard", number=f"{letter} {number}", parts=tuple(dashed.split("-")[1:]),
+        year=int(year) if year else None, month=int(month) if month else None,
+    )  # fmt: skip
+    return docid, match.end()
+
+
+_FRENCH: Final = re.compile(
+    r"NF[\s_.\-]*+([A-Z])[\s_\-]?(\d\d)((?:-\d{3}(?:-\d{1,2})*)?)(?:[:](\d{4})(?:-(\d\d))?)?(?!\d)", re.ASCII
+)
 
 
 def weak(text: str, place: int, _spec: object) -> Found | None:
@@ -108,11 +162,13 @@ def american_body(text: str, place: int, _spec: object) -> Found | None:
         return None
     names = [AMERICAN_ALIASES.get(name, name) for name in _AMERICAN_NAME.findall(run[0])]
     body = "/".join(dict.fromkeys(names))
+    if body == "CAN":
+        return None
     if "IES" in names:
         return american.lighting(text, run.end(), body) or american.general(text, run.end(), body)
     if body == "ANSI":
         return ieee.designation(text, place, "") or american.general(text, run.end(), body)
-    return american.general(text, run.end(), body)
+    return (american.canadian if "CSA" in names else american.general)(text, run.end(), body)
 
 
 AMERICAN_ALIASES: Final = {"IESNA": "IES"}
@@ -141,9 +197,12 @@ def _add(words: tuple[str, ...], grammar: Grammar, spec: object = "", *, whole: 
         _heads[word] = (grammar, spec, whole)
 
 
+_NO_LETTER: Final = frozenset({"TSG", "ZB", "GSB", "CNCA", "CQC", "CECS", "DGJ08", "DBT29", "DG/TJ08", "NB/SH", "JJF", "JJG", "HAF", "HAD"})
+
+
 def _chinese_heads() -> None:
     for code in (*INDUSTRIES, *OTHER_CHINESE):
-        for letter in ("", "T", "Z"):
+        for letter in ("", "T", "Z") if code not in _NO_LETTER else ("",):
             _heads.setdefault(code + letter, (chinese.common, (code, letter), False))
     _add(("GBZ",), chinese.common, ("GBZ", ""))
     _add(("DB",), chinese_local.local, ("DB", ""))
@@ -162,15 +221,21 @@ def _chinese_heads() -> None:
         _add((word,), chinese_series.metrology, word)
     for word in ("CNCA", "CQC"):
         _add((word,), chinese_series.certification, word)
+    _add(("NB",), energy, ("NB", ""))
+    _add(("NBSH",), chinese.common, ("NB/SH", ""))
+    _add(("NBSHT",), chinese.common, ("NB/SH", "T"))
     _add(("SN",), swiss_or_chinese, ("SN", ""), whole=True)
     _add(("LST",), swiss_or_chinese, ("LS", "T"), whole=True)
 
 
-_WEAK: Final = ("IS", "AS", "SS", "MS", "NS", "DS", "SR", "SI", "NP", "TS", "CR", "ES", "TR", "CAN", "NBR", "PN", "HD", "CEN", "TIS")
+_WEAK: Final = ("IS", "AS", "SS", "MS", "NS", "DS", "SR", "SI", "NP", "TS", "TR", "NBR", "PN", "TIS")
 _chinese_heads()
 for _word in (*prefixes.ADOPTED, *prefixes.NATIONAL, *prefixes.ALIASES, "PR", "FPR", "GUIDE", "CD", "PREN", "FPREN", "CENELEC", "CWA"):
     _heads.setdefault(_word, (chain, "", True))
-_add(tuple(word for word in _WEAK if word not in {"CR", "HD", "CEN"}), weak, whole=True)
+_add(_WEAK, weak, whole=True)
+_add(("EN", "ES", "ETS", "CEN", "CLC"), european, whole=True)
+_add(("ISO", "IEC"), worldwide, whole=True)
+_add(("CISPR",), radio, whole=True)
 _add(("JIS",), asian.classed, "JIS")
 _add(("KS",), asian.classed, "KS")
 _add(("ITU",), itu.recommendation)
@@ -187,8 +252,12 @@ _add(("IESNA",), american_body, whole=True)
 _add(("LM", "TM", "RP"), american.lighting, "IES", whole=True)
 for _word in ("IECEE", "IECQ", "IECEX"):
     _add((_word,), iec_documents.scheme, {"IECEX": "IECEx"}.get(_word, _word))
+_add(("NF",), french, whole=True)
+_add(("MIL",), american.military)
+_add(("JESD", "JEP"), american.semiconductor, whole=True)
 _add(("BSI",), flex)
 _add(("NA", "SUPPLEMENT"), annexed, whole=True)
+_add(("ANNEX",), itu_annex, whole=True)
 _add(("CIS", "SMB", "SMBNC", "CAB", "MSB", "ACEA", "ACEE", "ACOS", "ACSEC", "ACTAD", "ACART", "GRAC", "IF", "SEG", "JTC", "PC",
       "PNW", "PWI", *iec_documents.COMMITTEES), iec_documents.document, whole=True)  # fmt: skip
 for _word in ("PP", "EP", "HANDBOOK"):

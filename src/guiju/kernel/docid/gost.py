@@ -17,8 +17,8 @@ Found = tuple[DocId, int]
 _ADOPTED: Final = "ISO|IEC|CISPR|EN|ИСО|МЭК|СИСПР|ЕН|CEN|TR|TS|ТО|ТС|МФС|GUIDE|РУКОВОДСТВО|IEEE|ISP"
 _GOST: Final = re.compile(
     rf"""[\s_]*+([РRP](?=[\s_]*+(?:{_ADOPTED}|\d)))?[\s_]*+((?:(?:{_ADOPTED})[\s/\-]*+){{0,4}})
-    (\d{{1,6}}(?:\.\d{{1,5}})*)((?:\s?-\s?\d{{1,3}}(?=\s?[-:]|\s*+$|[^\d\s])(?!\d))*?)
-    (?:\s*+[-:;]+\s*+((?:19|20)\d\d|\d\d)(?!\d)|\s((?:19|20)\d\d)(?!\d))?(?![\d])""",
+    (\d{{1,6}}(?:\.\d{{1,5}})*)((?:-\d{{1,3}}(?!\d))*+)
+    (?:[-:;]((?:19|20)\d\d)(?!\d)|\s((?:19|20)\d\d)(?!\d))?(?!\d)""",
     re.ASCII | re.VERBOSE,
 )
 NAMES: Final = {"ГОСТ": "GOST", "GOST": "GOST", "ОСТ": "OST", "СТБ": "STB", "STB": "STB", "ДСТУ": "DSTU", "DSTU": "DSTU"}
@@ -31,15 +31,21 @@ def gost(text: str, place: int, spec: str) -> Found | None:
         return None
     republic, run, number, dashed, written, spaced = match.groups("")
     chain = read_chain(run) if run else None
-    number, parts = _split(number) if not run else (number, ())
+    number, parts = (number, ()) if chain else _split(number)
+    parts += tuple(dashed.split("-")[1:])
     year = written or spaced
+    if not year and parts and dashed and _is_short_year(parts[-1], adopted=chain is not None):
+        parts, year = parts[:-1], f"19{parts[-1]}"
     docid = DocId(
         " ".join(filter(None, (spec, "R" if republic else "", chain.body if chain else ""))), "standard",
-        doctype=chain.doctype if chain else "", number=number,
-        parts=(*parts, *(part.strip() for part in dashed.split("-")[1:])),
-        year=_year(year) if year else None,
+        doctype=chain.doctype if chain else "", number=number, parts=parts, year=int(year) if year else None,
     )  # fmt: skip
     return docid, match.end()
+
+
+def _is_short_year(written: str, *, adopted: bool) -> bool:
+    """Two digits after the last dash are a year of the last century; small ones of an adopted number are a part."""
+    return len(written) == 2 and int(written) >= (50 if adopted else 20)
 
 
 def _split(number: str) -> tuple[str, tuple[str, ...]]:
@@ -52,8 +58,3 @@ def _split(number: str) -> tuple[str, tuple[str, ...]]:
             return ".".join((first, *rest[: index + 1])), tuple(rest[index + 1 :])
     return number, ()
 
-
-def _year(written: str) -> int:
-    if len(written) == 4:
-        return int(written)
-    return 1900 + int(written) if int(written) >= 20 else 2000 + int(written)

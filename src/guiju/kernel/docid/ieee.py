@@ -3,7 +3,7 @@
     IEEE Std 1789-2015, IEEE 802.11ah-2016, ANSI/IEEE Std 488.2-1987, AIEE No 21-1942
     IEEE P802.3/D3.1, February 2022, IEEE Unapproved Draft Std P1601_D10, Mar 2008
     IEEE Std C37.04-1999/Cor 1-2009, IEEE Std 1344-1995(R2001)
-Remarks after the number (Revision of ..., Amendment to ..., Redline) are read over, but for Redline.
+Remarks after the number (Revision of ..., Amendment to ..., Redline) are no part of it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Found = tuple[DocId, int]
 _MONTHS: Final = {name: index for index, name in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), 1)}
 _BODY: Final = (
     r"((?:ISO/IEC/IEEE|IEEE/ISO/IEC|ANSI/IEEE|IEEE/ANSI|IEEE/EIA|IEEE/IEC|IEC/IEEE|IEEE/ASTM|NACE/IEEE|ISO/IEEE"
-    r"|IEEE|AIEE|ANSI|ASA|USAS|IEC)(?![A-Z]{2,}(?<!STD))|(?=(?:P\d|PC\d|C\d\d\.|\d{3,5}(?:\.\d)?/D|N42\.)))"
+    r"|IEEE|AIEE|ANSI|ASA|USAS|IEC)|(?=(?:P\d|PC\d|C\d\d\.|\d{3,5}(?:\.\d)?/D|N42\.)))"
 )
 _WORDS: Final = r"(?:(?:ACTIVE|APPROVED|UNAPPROVED|DRAFT|STANDARD|STAD|STD|NO|TRIAL|USE)[\s.\-:#]*+)*"
 _DESIGNATION: Final = re.compile(
@@ -26,17 +26,16 @@ _DESIGNATION: Final = re.compile(
     (P(?=[CN]?\d))?\s*+
     ((?:[CN](?=\d))?\d{{1,5}}(?:\.\d{{1,3}}){{0,3}}[A-Z]{{0,2}}(?![A-Z])|(?:[CN](?=\d))?\d{{1,5}}(?:\.\d{{1,3}}){{0,3}}(?=REV))
     ((?:-(?!(?:19|20)\d\d(?!\d))\d{{1,5}}[A-Z]{{0,2}}(?!\d))*)                # parts: 11073-10404, 60214-2
-    ([\s/_\-]*+REV-?[A-Z]{{0,3}}\d{{0,2}}(?=[\s/_\-]|D\d|$))?                 # revision project
+    ([\s/_\-]*+(?:REV-?[A-Z]{{0,3}}\d{{0,2}}(?![A-Z\d]|(?<=D)\d)|CD\d-\d{{4}}))?   # revision project
     (?:\s?[-:]\s?((?:19|20)\d\d)(?!\d))?                                     # year
     (?:\s*+\(?R((?:19|20)\d\d)\)?|\s*+\(REAFFIRMED\s((?:19|20)\d\d)\))?        # reaffirmed
-    (?:[\s/_\-]*+COR\s?(\d)(?:[-:]((?:19|20)\d\d))?)?                          # corrigendum
+    (?:[\s/_\-]*+COR[\s\-]?(\d)(?:[-:]((?:19|20)\d\d))?)?                          # corrigendum
     (?:[\s/_\-]*+AMD\s?(\d{{1,2}})(?:[-:]((?:19|20)\d\d))?)?                   # amendment
-    (?:\s?[/_\-]*(?:DRAFT\s?|D|-D)([A-Z]{{0,2}}\d{{0,5}}(?:[.+R]\d{{1,4}}){{0,3}}[A-Z]?)(?=[\s,._/()]|$|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC))?
+    (?:\s?[/_\-]*(?:DRAFT\s?|D|-D)([A-Z]{{0,2}}\d{{0,5}}(?:[.+R]\d{{1,4}}){{0,3}}[A-Z]?)(?:(?![A-Z\d])|(?=JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)))?
     (?:[\s,./_(]*+(JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{{0,6}}[\s.,]*+(?:\d{{1,2}}[\s,]+)?((?:19|20)\d\d|\d\d(?!\d))
       |,\s*+((?:19|20)\d\d)(?:\s++EDITION)?(?![\d]))?""",
     re.ASCII | re.VERBOSE,
 )
-_REDLINE: Final = re.compile(r"[^/;]{0,250}?-\s*+REDLINE", re.ASCII)
 _CAPITAL: Final = frozenset("AB AC AE AR AS AX BA BR CB CF CM CQ CS DC D G H E F Q X I B".split())
 """Letters that stay capital after 802.1: documents of their own. Other letters are amendments, small."""
 _LETTERED: Final = re.compile(r"(.*\d)([A-Z]{1,3})\Z", re.ASCII)
@@ -65,7 +64,6 @@ def _build(text: str, match: re.Match[str]) -> Found | None:
         stage=f"D{draft}" if draft else "P" if project else "",
         version=revision.strip(" /_-").replace("-", ""),
         amendments=(*_change("Cor", cor, cor_year), *_change("Amd", amd, amd_year)),
-        variant="Redline" if match.end() < len(text) and _REDLINE.match(text, match.end()) else "",
     )
     return docid, match.end()
 

@@ -24,7 +24,7 @@ _NUMBER: Final = re.compile(
     + rf"""(?:,?\s*+PART\s++|NO\.?\s*+)?(\d{{1,6}}[A-Z]?(?![A-Z\d]))                    # number
     ({_PART}*(?:/\d{{1,3}}(?![\d/-])|/[A-Z](?![A-Z\d]))?)               # parts, with the old slash for a part
     (?:/(\d{{1,2}}(?:-\d{{1,2}})+)(?!\d))?                              # a second part: 60721-3-1/3-2
-    (\.\d{{1,2}}(?!\d))?                                                # iteration of a draft
+    ((?:\.\d{{1,3}}(?!\d)){{0,4}})                                      # iteration of a draft, parts of AS
     (?:\s*+[:;]+\s*+((?:19|20)\d\d)(?!\d)(?:-(\d\d)(?!\d))?|\s*+:\s*+-+|\s((?:19|20)\d\d)(?![\d]))?  # year, month
     """,
     re.ASCII | re.VERBOSE,
@@ -54,6 +54,8 @@ def chained(text: str, place: int, spec: str) -> Found | None:
     if not chain.body:
         return None
     parts = tuple(part.strip() for part in dashed.replace("/", "-").split("-")[1:]) if dashed else ()
+    if iteration and chain.body.startswith(("AS", "NZS")):
+        parts, iteration = (*parts, *iteration[1:].split(".")), ""
     year = colon_year or spaced_year
     if not year and parts and _YEARLIKE.match(parts[-1]):
         parts, year = parts[:-1], parts[-1]

@@ -16,13 +16,14 @@ from guiju.kernel.docid.prefixes import RUN
 Span = tuple[int, int]
 
 _CANDIDATE: Final = re.compile(
-    r"""(?:[A-ZА-ЯÖČ]{2,}+|(?<![A-Z])[TQ](?=\s?/\s?[A-Z\d]{2}|[\s_\-][A-Z]{2}))(?=[^\d]{0,40}\d)
+    r"""(?<![A-ZА-ЯÖČ])(?:[A-ZА-ЯÖČ]{2,}+|[TQ](?=\s?/\s?[A-Z\d]{2}|[\s_\-][A-Z]{2}))(?=\D{0,34}+\d)
     |(?<![\dA-Z/.\-])(?:\d{1,3}[A-Z]?\s?/\s?\d{1,8}[A-Z]?(?:\([EF]\))?\s?[/D]|\d{8}\s?-\s?[TQZ]\s?-)""",
-    re.VERBOSE,
+    re.VERBOSE | re.ASCII,
 )
 """Where an identifier may begin: letters with a digit soon after, or the numbers that begin with digits."""
 
 
+_DIGIT: Final = re.compile(r"\d", re.ASCII)
 _OPENERS: Final = frozenset(" \t\r\n《〈<\"'([“‘「『_*-.:;,、，。；")
 _OPENING: Final = re.compile(r"[\s《〈<\"'(\[“‘「『_*\-.:;,、，。；]*+")
 
@@ -38,6 +39,8 @@ def parse(text: str) -> DocId:
     found = at(folded, start) or unknown.alone(folded, start)
     if found is not None:
         return found[0]
+    if not _DIGIT.search(folded):
+        return NOTHING
     first = next(_known(folded), None) or next(unknown.within(folded), None)
     return first[1] if first else NOTHING
 
@@ -48,7 +51,10 @@ def find_all(text: str) -> list[tuple[Span, DocId]]:
     Small letters count as an identifier in running text only where a year or a mandate speaks for it
     (`gb/t 19001`, `iso 9001:2015`, but not `is 5`, `en 2020`).
     """
-    folded, place_of = tidy_with_places(fold(text))
+    folded = fold(text)
+    if not _DIGIT.search(folded):
+        return []
+    folded, place_of = tidy_with_places(folded)
     known = list(_known(folded))
     taken = [span for span, _docid in known]
     found = known + [one for one in unknown.within(folded) if not _overlaps(one[0], taken)]
@@ -77,11 +83,17 @@ def _known(folded: str) -> Iterator[tuple[Span, DocId]]:
         found = at(folded, start)
         if found is not None:
             end = found[1]
-            yield (start, end), found[0]
+            if not _is_memory(folded, start, found[0]):
+                yield (start, end), found[0]
             continue
         run = RUN.match(folded, start)
         if run is not None and not folded[run.end() : run.end() + 1].isdigit():
             end = run.end()
+
+
+def _is_memory(folded: str, start: int, docid: DocId) -> bool:
+    """16GB 2666: gigabytes, when a number stands right before GB and no year or mandate speaks for a standard."""
+    return docid.body == "GB" and docid.mandate == "mandatory" and not docid.is_dated and folded[:start][-2:].strip()[-1:].isdigit()
 
 
 def _plain_word(written: str, docid: DocId) -> bool:

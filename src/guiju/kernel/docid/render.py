@@ -52,6 +52,8 @@ def _prefix(docid: DocId) -> str:
     body = docid.body
     if body.startswith(("DG/", "DGJ08", "CNCA")):
         return f"{body}-"
+    if body == "DBT29":
+        return "DB/T 29-"
     bare_local = docid.mandate == "mandatory" and body[:2] == "DB" and body[2:].isdigit()
     return body + ("/ " if bare_local else _MANDATE.get(docid.mandate, "") + " ")
 

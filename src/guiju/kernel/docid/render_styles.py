@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from guiju.kernel.docid.bodies_foreign import AMERICAN
+
 if TYPE_CHECKING:
     from guiju.kernel.docid.model import Amendment, DocId
 
@@ -22,7 +24,8 @@ def foreign(docid: DocId) -> str:
     if docid.kind == "project" and not _is_ieee(docid.body):
         return " ".join(filter(None, (docid.stage, docid.doctype, f"{docid.body}-{docid.number}")))
     first = docid.body.split(" ", 1)[0]
-    style = _STYLES.get(docid.body) or _STYLES.get(first)
+    style: Callable[[DocId], str] | None = _american if first.split("/")[0] in AMERICAN else None
+    style = _ieee if docid.kind == "project" else _STYLES.get(docid.body) or _STYLES.get(first) or style
     return style(docid) if style else international(docid)
 
 
@@ -41,7 +44,8 @@ def international(docid: DocId) -> str:
         _form(docid.variant),
         f"({docid.language})" if docid.language else "",
     )
-    return _front(docid.variant) + _titled(docid) + "-".join((docid.number, *docid.parts)) + "".join(marks)
+    joint = "." if docid.body.startswith(("AS", "NZS")) else "-"
+    return _front(docid.variant) + _titled(docid) + joint.join((docid.number, *docid.parts)) + "".join(marks)
 
 
 def _colon(year: int | None, month: int | None) -> str:
@@ -102,7 +106,8 @@ def _itu(docid: DocId) -> str:
     """ITU-R BT.1082-1, ITU-T G.984.1 (03/2008)."""
     date = f" ({docid.month:02d}/{docid.year})" if docid.month else f" ({docid.year})" if docid.year else ""
     if docid.doctype:
-        return f"ITU OB No. {docid.number}" + (f"-{docid.language.upper()}" if docid.language else "") + date
+        front = f"{docid.variant} to " if docid.variant else ""
+        return f"{front}ITU OB No. {docid.number}" + (f"-{docid.language.upper()}" if docid.language else "") + date
     revision = f"-{docid.version}" if docid.version else ""
     return f"{docid.body} {docid.number}{revision}{date}{_amendments(docid)}"
 
@@ -140,42 +145,43 @@ def _gost(docid: DocId) -> str:
 
 
 def _astm(docid: DocId) -> str:
-    number = "-".join((docid.number, *docid.parts))
-    if docid.number.startswith(("MNL", "DS", "MONO", "STP", "TR", "RR", "ADJ", "WK")):
-        extra = "".join(f"-{mark}" for mark in (docid.version, docid.variant) if mark)
-        head, *rest = docid.parts or ("",)
-        supplement = head if head.startswith("S") and head != "SUP" else ""
-        late = "-SUP" if "SUP" in (head, *rest) else ""
-        edition = f"-{docid.version}" if docid.version else ""
-        form = f"-{docid.variant}" if docid.variant else ""
-        return f"ASTM {docid.number}" + (f"-{supplement}" if supplement else "") + edition + late + form if extra or number else ""
+    """ASTM E2613-14, ASTM C483-95(2000)e1, ASTM MNL20-2ND-SUP-EB."""
+    if _ASTM_SERIES.match(docid.number):
+        early = [part for part in docid.parts if part != "SUP"]
+        late = [part for part in docid.parts if part == "SUP"]
+        marks = (docid.number, *early, docid.version, *late, docid.variant)
+        return "ASTM " + "-".join(filter(None, marks))
     again = f"({docid.reaffirmed})" if docid.reaffirmed else ""
-    letter, epsilon = re.fullmatch(r"([a-d]?)((?:e\d)?)", docid.version).groups()  # type: ignore[union-attr]
-    return f"ASTM {number}{_short(docid)}{letter}{again}{epsilon}"
+    letter, _, epsilon = docid.version.partition("e")
+    return f"ASTM {docid.number}{_short(docid)}{letter}{again}" + (f"e{epsilon}" if epsilon else "")
+
+
+_ASTM_SERIES: Final = re.compile(r"MNL|DS|MONO|STP|TR|RR|ADJ|WK")
 
 
 def _ieee(docid: DocId) -> str:
     """IEEE 1789-2015, IEEE P802.3/D3.1, February 2022."""
     project = "P" if docid.kind == "project" else ""
     number = "-".join((docid.number, *docid.parts)) + (f"-{docid.version}" if docid.version else "")
-    draft = f"/{docid.stage}" if docid.stage[:1] == "D" else ""
-    date = f", {_MONTHS[docid.month - 1]} {docid.year}" if docid.month else _dash(docid) if not draft else ""
-    if draft and docid.year and not docid.month:
-        date = f", {docid.year}"
+    change = "".join(f"/{one.kind} {one.number}" + (f"-{one.year}" if one.year else "") for one in docid.amendments)
     again = f"(R{docid.reaffirmed})" if docid.reaffirmed else ""
-    change = "".join(
-        f"/{one.kind} {one.number}" + (f"-{one.year}" if one.year else "") for one in docid.amendments
-    )
-    form = f" - {docid.variant}" if docid.variant else ""
-    if draft:
-        return f"{docid.body} {project}{number}{change}{draft}{date}{again}{form}"
-    return f"{docid.body} {project}{number}{date}{again}{change}{form}"
+    name = f"{docid.body} {project}{number}"
+    if docid.stage[:1] == "D":
+        return f"{name}{change}/{docid.stage}{_written_date(docid)}{again}"
+    date = _written_date(docid) if docid.month else _dash(docid)
+    return f"{name}{date}{again}{change}"
+
+
+def _written_date(docid: DocId) -> str:
+    if not docid.year:
+        return ""
+    return f", {_MONTHS[docid.month - 1]} {docid.year}" if docid.month else f", {docid.year}"
 
 
 def _american(docid: DocId) -> str:
     number = "-".join((docid.number, *docid.parts))
     again = f"(R{docid.reaffirmed})" if docid.reaffirmed else ""
-    return f"{docid.body} {number}{_dash(docid)}{again}"
+    return f"{docid.body} {number}{_form(docid.variant)}{_dash(docid)}{again}"
 
 
 def _ies(docid: DocId) -> str:
