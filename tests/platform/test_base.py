@@ -36,7 +36,8 @@ def test_registry_names_what_there_is_when_asked_for_something_else() -> None:
 
 def test_every_declared_reason_has_the_same_placeholders_in_both_languages() -> None:
     def placeholders(text: str) -> set[str]:
-        return {piece.split(")")[0] for piece in text.split("%(")[1:]}
+        """A value that is itself a word comes in both languages, as %(name_zh)s and %(name_en)s."""
+        return {piece.split(")")[0].removesuffix("_zh").removesuffix("_en") for piece in text.split("%(")[1:]}
 
     different = [code for code, text in reasons.texts if placeholders(text.zh) != placeholders(text.en)]
     assert different == []
