@@ -60,8 +60,8 @@ DEGREES: Final[dict[str, _StrPromise]] = {
 }
 
 ORDERS: Final[dict[str, _StrPromise]] = {
-    "number": _("By number"),
     "newest": _("Latest in force first"),
+    "number": _("By number"),
     "oldest": _("Earliest in force first"),
 }
 YEARS: Final = (1900, 2100)
@@ -111,4 +111,10 @@ class FilterForm(AsOfForm):
         given = {
             name: value for name, value in self.cleaned_data.items() if name != "on" and value not in ("", None, [])
         }
-        return {**given, "on": self.date}
+        return {"order": self.ordering, **given, "on": self.date}
+
+    @property
+    def ordering(self) -> str:
+        """Who looks for a number wants numbers in order; who looks around wants to see what is new."""
+        chosen: str = self.cleaned_data.get("order", "")
+        return chosen or ("number" if self.cleaned_data.get("text") else "newest")

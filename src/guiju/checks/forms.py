@@ -44,9 +44,9 @@ class CheckForm(forms.Form):
     upload = forms.FileField(label=_("or a file"), required=False, max_length=255, allow_empty_file=True)
     as_of = forms.DateField(label=_("As of"), required=False)
 
-    def clean_upload(self) -> UploadedFile | None:
+    def clean_upload(self) -> UploadedFile[Any] | None:
         """Refuse at the door what no reader takes, in words."""
-        upload: UploadedFile | None = self.cleaned_data.get("upload")
+        upload: UploadedFile[Any] | None = self.cleaned_data.get("upload")
         if upload is None:
             return None
         if PurePath(upload.name or "").suffix.lower() not in ACCEPTED:

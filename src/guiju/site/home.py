@@ -13,7 +13,7 @@ from guiju.catalogue import queries
 from guiju.catalogue.rules import Status
 from guiju.platform.models import ImportRun, Source
 
-SHOWN: Final = 6
+SHOWN: Final = 5
 LATELY_DAYS: Final = 365
 AHEAD_DAYS: Final = 730
 
@@ -56,6 +56,7 @@ def home_context(today: dt.date) -> dict[str, Any]:
     return {
         "totals": _totals(today),
         "coming": _dated(queries.coming_into_force(today, AHEAD_DAYS)),
+        "ended": _dated(queries.recently_ended(today, LATELY_DAYS)),
         "lately": _dated(queries.recently_in_force(today, LATELY_DAYS)),
         "nothing_coming": _("No date of implementation lies ahead in the catalogue."),
         "nothing_lately": _("Nothing came into force in the last twelve months."),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -17,7 +18,8 @@ from guiju.platform import reasons
 
 register = template.Library()
 
-LONG_NUMBER: Final = 26  # characters; longer ones may break at a narrow width
+LONG_NUMBER: Final = 24  # characters; longer ones may break, at the signs between their parts
+_UNBROKEN: Final = re.compile(r"\d{4}-\d\d-\d\d|[A-Z][A-Z/]{0,12} ?[A-Z]{0,4} ?\d[\d.]{0,12}(?:[-:—]\d{1,4}){0,4}")
 
 
 def page_language() -> Language:
@@ -46,6 +48,18 @@ def _chip(word: catalogue_words.Word, size: str) -> SafeString:
 def status_chip(status: str, size: str = "") -> SafeString:
     """Where an edition stands: word, colour and shape."""
     return _chip(catalogue_words.STATUSES[status], size)
+
+
+@register.filter
+def status_text(status: str) -> str:
+    """A status in words."""
+    return str(catalogue_words.STATUSES[status].text)
+
+
+@register.filter
+def status_tone(status: str) -> str:
+    """The tone of a status, for what is drawn rather than written."""
+    return catalogue_words.STATUSES[status].tone
 
 
 @register.simple_tag
@@ -87,7 +101,7 @@ def _from_json(value: Mapping[str, Any]) -> Reason:
 def own_title(standard: Any) -> str:  # noqa: ANN401 (a record, an edition, a link of a chain: whatever has titles)
     """The title in the page's language, else in the other."""
     chinese, english = standard.title_zh, standard.title_en
-    return (chinese or english) if page_language() == "zh" else (english or chinese)
+    return str((chinese or english) if page_language() == "zh" else (english or chinese))
 
 
 @register.filter
@@ -100,3 +114,22 @@ def number_class(number: str) -> str:
 def at(table: Mapping[str, Any], name: str) -> object:
     """The value of a table at a name that is itself a variable."""
     return table.get(name, "")
+
+
+@register.filter
+def steady(text: str) -> SafeString:
+    """Text in which dates and short standard numbers are not broken over two lines."""
+    pieces = []
+    end = 0
+    for found in _UNBROKEN.finditer(text):
+        pieces += [escape(text[end : found.start()]), format_html('<span class="steady">{}</span>', found[0])]
+        end = found.end()
+    return SafeString("".join((*pieces, escape(text[end:]))))
+
+
+@register.filter
+def breakable(number: str) -> SafeString:
+    """A standard number; a long one may break before its supplements."""
+    if len(number) <= LONG_NUMBER:
+        return escape(number)
+    return SafeString(re.sub(r"(?<=\w)([+/])", r"<wbr>\1", str(escape(number))))

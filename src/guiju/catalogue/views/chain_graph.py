@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-BOX_WIDTH: Final = 196
-BOX_HEIGHT: Final = 54
-GAP_ACROSS: Final = 48
+NARROWEST: Final = 140
+WIDEST: Final = 232
+LETTER: Final = 8
+BOX_HEIGHT: Final = 72
+GAP_ACROSS: Final = 30
 GAP_DOWN: Final = 16
 EDGE: Final = 8
 
@@ -56,6 +58,8 @@ class Graph:
 
     width: int
     height: int
+    box_width: int
+    box_height: int
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
 
@@ -63,22 +67,23 @@ class Graph:
 def draw_chain(nodes: Sequence[Node], edges: Sequence[Edge], here: str) -> Graph:
     """Place the nodes in columns by how many replacements lie before them; a circle is cut where it closes."""
     columns = _columns(nodes, edges)
+    across = _box_width(nodes)
     rows: dict[int, int] = {}
     places: dict[str, tuple[int, int]] = {}
     for node in nodes:
         column = columns[node.key]
         row = rows.setdefault(column, 0)
         rows[column] += 1
-        places[node.key] = (EDGE + column * (BOX_WIDTH + GAP_ACROSS), EDGE + row * (BOX_HEIGHT + GAP_DOWN))
+        places[node.key] = (EDGE + column * (across + GAP_ACROSS), EDGE + row * (BOX_HEIGHT + GAP_DOWN))
     boxes = tuple(Box(node, *places[node.key], here=node.key == here) for node in nodes)
     arrows = tuple(
-        Arrow(_path(places[edge.old], places[edge.new]), edge.part)
+        Arrow(_path(places[edge.old], places[edge.new], across), edge.part)
         for edge in edges
         if edge.old in places and edge.new in places
     )
-    width = max((box.x for box in boxes), default=0) + BOX_WIDTH + EDGE
+    width = max((box.x for box in boxes), default=0) + across + EDGE
     height = max((box.y for box in boxes), default=0) + BOX_HEIGHT + EDGE
-    return Graph(width, height, boxes, arrows)
+    return Graph(width, height, across, BOX_HEIGHT, boxes, arrows)
 
 
 def _columns(nodes: Sequence[Node], edges: Sequence[Edge]) -> Mapping[str, int]:
@@ -96,9 +101,15 @@ def _columns(nodes: Sequence[Node], edges: Sequence[Edge]) -> Mapping[str, int]:
     return {key: used[column] for key, column in columns.items()}
 
 
-def _path(old: tuple[int, int], new: tuple[int, int]) -> str:
+def _box_width(nodes: Sequence[Node]) -> int:
+    """Wide enough for the longest number, within limits."""
+    longest = max((len(node.key) for node in nodes), default=0)
+    return min(max(longest * LETTER + 24, NARROWEST), WIDEST)
+
+
+def _path(old: tuple[int, int], new: tuple[int, int], across: int) -> str:
     """A curve from the right side of the older box to the left side of the newer one."""
-    x1, y1 = old[0] + BOX_WIDTH, old[1] + BOX_HEIGHT // 2
+    x1, y1 = old[0] + across, old[1] + BOX_HEIGHT // 2
     x2, y2 = new[0] - 4, new[1] + BOX_HEIGHT // 2
     bend = GAP_ACROSS // 2
     return f"M{x1} {y1}C{x1 + bend} {y1} {x2 - bend} {y2} {x2} {y2}"

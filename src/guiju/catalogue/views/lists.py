@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from guiju.catalogue import queries
-from guiju.catalogue.forms import LEVELS, MANDATES, STATUSES, FilterForm
+from guiju.catalogue.forms import LEVELS, MANDATES, STATUSES, FilterForm, Word
 from guiju.kernel.sheets import Column, write_csv, write_xlsx
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def standards(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     found = queries.list_standards(**form.filters)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    in_use = _filters_in_use(request, form)
+    facets = {name: dict(values) for name, values in queries.count_facets(found, form.date).items()}
     context = {
         "form": form,
         "on": form.date,
@@ -45,10 +45,12 @@ def standards(request: HttpRequest) -> HttpResponse:
         "count": page.paginator.count,
         "page": page,
         "page_range": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
-        "facets": {name: dict(values) for name, values in queries.count_facets(found, form.date).items()},
+        "facets": facets,
+        "status_chips": _status_chips(request, facets["status"], form.filters.get("status", "")),
+        "level_chips": _level_chips(request, facets["level"], form.filters.get("level", [])),
         "more_fields": [form[name] for name in MORE],
-        "more_open": any(name in request.GET for name in (*MORE, "level", "mandate")),
-        "active": in_use,
+        "more_open": any(name in request.GET for name in (*MORE, "mandate")),
+        "active": _filters_in_use(request, form),
     }
     return render(request, "catalogue/standards.html", context)
 
@@ -69,6 +71,35 @@ def _in_words(form: FilterForm, name: str, value: object) -> str:
     return f"{form.fields[name].label}: {words.get(name, {}).get(str(value), value)}"
 
 
+def _status_chips(request: HttpRequest, counts: dict[str, int], chosen: str) -> list[tuple[Word, int, str, bool]]:
+    """A chip for every status met: it filters, or takes its filter away."""
+    return [
+        (word, counts[status], _address_with(request, "status", [] if status == chosen else [status]), status == chosen)
+        for status, word in STATUSES.items()
+        if counts.get(status)
+    ]
+
+
+def _level_chips(request: HttpRequest, counts: dict[str, int], chosen: list[str]) -> list[tuple[Any, int, str, bool]]:
+    """A chip for every level met; several may be chosen."""
+    return [
+        (word, counts[level], _address_with(request, "level", _toggled(chosen, level)), level in chosen)
+        for level, word in LEVELS.items()
+        if counts.get(level)
+    ]
+
+
+def _toggled(chosen: list[str], value: str) -> list[str]:
+    return [kept for kept in chosen if kept != value] if value in chosen else [*chosen, value]
+
+
+def _address_with(request: HttpRequest, name: str, values: list[str]) -> str:
+    query = request.GET.copy()
+    query.setlist(name, values)
+    query.pop("page", None)
+    return f"{request.path}?{query.urlencode()}"
+
+
 def _address_without(request: HttpRequest, name: str, value: str) -> str:
     query = request.GET.copy()
     query.setlist(name, [kept for kept in query.getlist(name) if kept.strip() != value])
@@ -82,7 +113,7 @@ def export_standards(request: HttpRequest, kind: str) -> FileResponse:
     if kind not in CONTENT_TYPES:
         raise Http404
     form = FilterForm(request.GET)
-    write = {"xlsx": write_xlsx, "csv": write_csv}[kind]
+    write = write_xlsx if kind == "xlsx" else write_csv
     target = tempfile.TemporaryFile()  # noqa: SIM115 (the response closes it)
     write(target, columns=_columns(form.date), rows=_rows(queries.list_standards(**form.filters)), title=_("Standards"))
     target.seek(0)

@@ -16,6 +16,8 @@ MARGIN: Final = 0.06
 SHORTEST: Final = dt.timedelta(days=730)
 STEPS: Final = (1, 2, 5, 10, 20, 50)
 MOST_TICKS: Final = 5
+LEAST_ROOM: Final = 13
+EASY_ROOM: Final = 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Segment:
     left: str
     width: str
     status: str
+    room: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,12 @@ def _scale(dates: Sequence[dt.date]) -> _Scale:
 
 def _segment(scale: _Scale, period: Period, end: dt.date) -> Segment:
     left, right = scale.share(max(period.start, scale.first)), scale.share(end)
-    return Segment(_percent(left), _percent(right - left), period.status)
+    return Segment(_percent(left), _percent(right - left), period.status, _room(right - left))
+
+
+def _room(share: float) -> str:
+    """Whether the word fits: on any screen, on a wide one, or not at all."""
+    return "any" if share >= EASY_ROOM else "wide" if share >= LEAST_ROOM else ""
 
 
 def _ticks(scale: _Scale) -> tuple[Mark, ...]:

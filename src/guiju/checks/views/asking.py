@@ -66,7 +66,7 @@ def new_check(request: HttpRequest) -> HttpResponse:
 
 def _created(request: HttpRequest, form: CheckForm) -> Check:
     owner = request.user if request.user.is_authenticated else None
-    upload: UploadedFile | None = form.cleaned_data["upload"]
+    upload: UploadedFile[Any] | None = form.cleaned_data["upload"]
     if upload is None:
         return services.create_check(text=form.cleaned_data["text"], as_of=form.date, owner=owner)
     name = upload.name or ""

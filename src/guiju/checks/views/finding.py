@@ -24,7 +24,7 @@ def private(view: View[P]) -> View[P]:
     """Answers are for whoever holds the address: not indexed, kept by no cache."""
 
     @wraps(view)
-    def handle(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def handle(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         response.headers["Cache-Control"] = "private, no-store"
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
@@ -49,8 +49,9 @@ def frame(check: Check) -> dict[str, Any]:
 def _name(check: Check) -> str:
     if check.file_name:
         return check.file_name
-    first = next((line.strip() for line in check.text.splitlines() if line.strip()), "")
-    return first if len(first) <= NAME_LENGTH else first[:NAME_LENGTH] + "…"
+    first, *others = [line.strip() for line in check.text.splitlines() if line.strip()] or [""]
+    first = first if len(first) <= NAME_LENGTH else first[:NAME_LENGTH] + "…"
+    return _("%(first)s and more") % {"first": first} if others else first
 
 
 def _size(check: Check) -> str:

@@ -137,6 +137,4 @@ def _moment(text: str | None) -> dt.datetime | None:
 def columns_shown(layout: Mapping[str, Any]) -> dict[str, Any]:
     """What the question about columns shows: the columns with how many of their cells hold numbers, the first rows."""
     options = [{**option, "share": round(option["share"] * 100)} for option in layout["options"]]
-    first = layout["header_row"] + 1
-    preview = [{"number": first + place, "cells": cells} for place, cells in enumerate(layout["preview"])]
-    return {"layout": layout, "sheets": layout["sheets"], "columns": options, "preview": preview}
+    return {"layout": layout, "sheets": layout["sheets"], "columns": options, "preview": layout["preview"]}
