@@ -353,3 +353,21 @@ def test_judge_two_editions_that_a_source_calls_in_force_are_both_current() -> N
     newer = edition("GB/T 5-2015", effective="2016-01-01", word="现行")
     verdict = judged("GB/T 5-2005", holding(newer, old))
     assert (verdict.outcome, notes(verdict)) == (Outcome.CURRENT, ["check.newer.in_force"])
+
+
+def test_judge_replaced_by_nobody_named_says_so() -> None:
+    verdict = judged("GB/T 5-2005", holding(edition("GB/T 5-2005", word="被代替")))
+    assert (verdict.outcome, verdict.successors, notes(verdict)) == (
+        Outcome.REPLACED,
+        (),
+        ["check.successor_unnamed"],
+    )
+
+
+def test_judge_status_unknown_and_amended_is_amended_and_says_both() -> None:
+    record = edition("GB/T 5171.1-2014", amendments=[SHEET])
+    verdict = judged("GB/T 5171.1-2014", holding(record))
+    assert (verdict.outcome, codes(verdict)) == (
+        Outcome.AMENDED,
+        ["check.amended", "check.status_unknown", "status.no_effective_date"],
+    )

@@ -99,13 +99,7 @@ def test_workbook_comes_back_with_its_own_cells_and_the_answers(tmp_path: Path) 
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert [row[:4] for row in rows] == [[value or None for value in row] for row in ROWS]
     assert rows[0][4:] == [
-        "查新：结论",
-        "查新：标准号",
-        "查新：标准名称",
-        "查新：日期",
-        "查新：代替标准",
-        "查新：说明",
-        "查新：查证",
+        f"查新：{name}" for name in ("结论", "标准号", "标准名称", "日期", "代替标准", "说明", "查证")
     ]
     assert [row[4] for row in rows[1:]] == ["被代替", "现行\n废止", None, "未认出编号"]
     assert [row[5] for row in rows[1:]] == ["GB 7000.1-2015", "GB/T 40-2010\nGB 20-2001", None, None]
@@ -116,7 +110,7 @@ def test_workbook_comes_back_with_its_own_cells_and_the_answers(tmp_path: Path) 
 def test_workbook_comes_back_in_english_too(tmp_path: Path) -> None:
     check = checked(upload=workbook(tmp_path / "list.xlsx", ROWS), file_name="list.xlsx")
     sheet = openpyxl.load_workbook(services.annotated_file(check=check, language="en"))["清单"]
-    assert [sheet.cell(row, 5).value for row in range(1, 4)] == ["answer: outcome", "replaced", "in force\nwithdrawn"]
+    assert [sheet.cell(row, 5).value for row in range(1, 4)] == ["check: outcome", "replaced", "in force\nwithdrawn"]
 
 
 def test_csv_comes_back_with_answers_and_no_formula(tmp_path: Path) -> None:

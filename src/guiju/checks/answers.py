@@ -96,8 +96,9 @@ def reason_from_dict(kept: Mapping[str, Any]) -> Reason:
 
 
 def headers(language: Language) -> list[str]:
-    """The headings of the answer columns."""
-    return [word(f"column.{name}", language) for name in COLUMNS]
+    """The headings of the answer columns in a person's own file, told apart from that file's own."""
+    names = (word(f"column.{name}", language) for name in COLUMNS)
+    return [render(Reason.of("check.answer_column", name=name), language) for name in names]
 
 
 def word(name: str, language: Language) -> str:

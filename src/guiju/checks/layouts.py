@@ -16,7 +16,7 @@ _NUMBER_HEADING: Final = re.compile(
     re.IGNORECASE,
 )
 _OTHER_HEADING: Final = re.compile(
-    r"^查新：|^answer:|代替|替代|被代|采标|采用|计划|备案|对应|replace|supersed|adopt|plan|succe|relat|record",
+    r"^查新：|^check:|代替|替代|被代|采标|采用|计划|备案|对应|replace|supersed|adopt|plan|succe|relat|record",
     re.IGNORECASE,
 )
 _TITLE_HEADING: Final = re.compile(r"名称|题名|标题|title|\bname\b", re.IGNORECASE)

@@ -131,7 +131,7 @@ def _read_lines(lines: Sequence[str], *, total: int) -> Reading:
         for number, line in enumerate(lines, 1):
             if not line.strip() or (number == heading and is_heading(line)):
                 continue
-            yield InputLine(number, line.strip()) if not running or find_all(line) else None
+            yield InputLine(number, line) if not running or find_all(line) else None
 
     return Reading(Layout("text", running_text=running), items(), total=total)
 
@@ -264,9 +264,9 @@ def _layout(
 
 def _rows(rows: Iterable[tuple[int, tuple[str, ...]]], layout: Layout) -> Iterator[Item]:
     for number, cells in rows:
-        text = _cell(cells, layout.column).strip()
+        text = _cell(cells, layout.column)
         title = _cell(cells, layout.title_column).strip()
-        yield InputLine(number, text, title) if text else Blank(number, title)
+        yield InputLine(number, text, title) if text.strip() else Blank(number, title)
 
 
 def _cell(cells: Sequence[str], place: int | None) -> str:

@@ -15,8 +15,8 @@ TEXTS: Final[dict[str, Text]] = {
     "check.outcome.replaced": Text("被代替", "replaced"),
     "check.outcome.not_yet_in_force": Text("即将实施", "not yet in force"),
     "check.outcome.superseded_soon": Text("现行，即将被代替", "in force, ends soon"),
-    "check.outcome.mandate_changed": Text("现行，属性已变更", "in force, mandate changed"),
-    "check.outcome.amended": Text("现行，有修改单", "in force, amended"),
+    "check.outcome.mandate_changed": Text("强制/推荐属性已变更", "mandate changed"),
+    "check.outcome.amended": Text("有修改单", "amended"),
     "check.outcome.status_unknown": Text("状态不明", "status unknown"),
     "check.outcome.current": Text("现行", "in force"),
     # outcomes, in a sentence
@@ -109,6 +109,7 @@ TEXTS: Final[dict[str, Text]] = {
     ),
     # remarks
     "check.chain": Text("代替顺序：%(chain)s", "replacement chain: %(chain)s"),
+    "check.successor_unnamed": Text("来源没有写明由哪项标准代替", "no source names what replaced it"),
     "check.chain_in_force": Text("其中 %(on)s 现行的是 %(keys)s", "of these in force on %(on)s: %(keys)s"),
     "check.chain_not_held": Text(
         "目录没有 %(key)s 的记录，其状态未知", "%(key)s is not on record, its status is unknown"
@@ -198,13 +199,14 @@ TEXTS: Final[dict[str, Text]] = {
     # columns of the file given back
     "check.column.line": Text("行", "line"),
     "check.column.input": Text("原文", "as written"),
-    "check.column.outcome": Text("查新：结论", "answer: outcome"),
-    "check.column.standard": Text("查新：标准号", "answer: standard"),
-    "check.column.title": Text("查新：标准名称", "answer: title"),
-    "check.column.dates": Text("查新：日期", "answer: dates"),
-    "check.column.successors": Text("查新：代替标准", "answer: replaced by"),
-    "check.column.reason": Text("查新：说明", "answer: why"),
-    "check.column.checked": Text("查新：查证", "answer: checked"),
+    "check.column.outcome": Text("结论", "outcome"),
+    "check.column.standard": Text("标准号", "standard"),
+    "check.column.title": Text("标准名称", "title"),
+    "check.column.dates": Text("日期", "dates"),
+    "check.column.successors": Text("代替标准", "replaced by"),
+    "check.column.reason": Text("说明", "why"),
+    "check.column.checked": Text("查证", "checked"),
+    "check.answer_column": Text("查新：%(name)s", "check: %(name)s"),
     "check.date.issued": Text("%(date)s 发布", "issued %(date)s"),
     "check.date.effective": Text("%(date)s 实施", "in force %(date)s"),
     "check.date.withdrawn": Text("%(date)s 废止", "withdrawn %(date)s"),

@@ -72,7 +72,9 @@ class Shelf:
         meant = (find_meant(docid, self._numbers(docid), self.as_of) for docid in docids if not is_range(docid))
         ended = {found.edition.key for found in meant if found is not None and found.edition.facts.successions}
         self._chains = load_chains(sorted(ended))
-        self._chained = load_editions_by_key(sorted({link.key for links in self._chains.values() for link in links}))
+        linked = {link.key for links in self._chains.values() for link in links if link.held}
+        at_hand = {edition.key: edition for group in self._editions.values() for edition in group}
+        self._chained = at_hand | load_editions_by_key(sorted(linked - at_hand.keys()))
 
     def block(self, docid: DocId) -> tuple[Edition, ...]:
         """The editions of the number fetched before."""

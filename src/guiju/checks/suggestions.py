@@ -54,8 +54,10 @@ class Question(NamedTuple):
 
 def suggest(questions: Collection[Question]) -> list[tuple[Candidate, ...]]:
     """Candidates for each question, in order, with a fixed number of queries for all of them."""
-    numbers = load_near_numbers({question.docid for question in questions if question.asks_numbers}, MOST)
-    titles = load_title_candidates({question.wanted_title for question in questions} - {""}, MOST)
+    asked = {question.docid for question in questions if question.asks_numbers}
+    wanted = {question.wanted_title for question in questions} - {""}
+    numbers = load_near_numbers(asked, MOST) if asked else {}
+    titles = load_title_candidates(wanted, MOST) if wanted else {}  # the first call of a process builds an index
     return [tuple(_offers(question, numbers, titles)) for question in questions]
 
 

@@ -48,6 +48,8 @@ def of_chain(edition: Edition, holdings: Holdings, as_of: dt.date) -> Iterator[F
     if links:
         shown = " → ".join((edition.number, *(link.key for link in links)))
         yield Finding(None, (Reason.of("check.chain", chain=shown), *_chain_today(links, holdings, as_of)))
+    elif status_on(edition.periods, as_of).status == Status.REPLACED:
+        yield Finding(None, (Reason.of("check.successor_unnamed"),))
     for item in edition.facts.successions:
         if item.scope == Scope.PART:
             yield Finding(None, (Reason.of("check.partly_replaced", key=item.successor),))

@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from guiju.checks.answers import Told, cells, headers, reason_from_dict, tone, word
+from guiju.checks.answers import COLUMNS, Told, cells, headers, reason_from_dict, tone, word
 from guiju.checks.models import Check, CheckLine
 from guiju.checks.queries import list_lines
 from guiju.checks.rules import Outcome
@@ -120,7 +120,7 @@ def _write_table(
     target: Path, by_line: Mapping[int, Sequence[Told]], *, as_of: dt.date, checked: dt.date, language: Language
 ) -> None:
     """One row an answer: its line, the text as written, the answer columns."""
-    names = [word("column.line", language), word("column.input", language), *headers(language)]
+    names = [word(f"column.{name}", language) for name in ("line", "input", *COLUMNS)]
     rows = (
         (part.line, part.input, *cells([part], language, as_of, checked))
         for parts in by_line.values()
