@@ -145,3 +145,18 @@ def test_identifiers_of_a_line_come_in_order_with_their_titles() -> None:
 def test_title_behind_the_number_in_one_cell_is_its_title() -> None:
     asked = identifiers_of(InputLine(1, "CJJ 45—2015 城市道路照明设计标准"))
     assert [(one.docid.canonical, one.title) for one in asked] == [("CJJ 45-2015", "城市道路照明设计标准")]
+
+
+def test_pasted_rows_with_a_quoted_cell_of_two_lines_keep_their_line_numbers() -> None:
+    reading = read_pasted('标准号\t名称\n"GB 1-2000\nGB 2-2000"\t甲\nGB 3-2000\t乙\n')
+    assert [(line.line, line.text) for line in reading] == [(2, "GB 1-2000\nGB 2-2000"), (4, "GB 3-2000")]
+
+
+def test_pasted_rows_with_a_mark_that_is_never_closed_lose_nothing() -> None:
+    reading = read_pasted('标准号\t名称\nGB 1-2000\t"甲\nGB 2-2000\t乙\nGB 3-2000\t丙')
+    assert [(line.line, line.text) for line in reading] == [(2, "GB 1-2000"), (3, "GB 2-2000"), (4, "GB 3-2000")]
+
+
+@pytest.mark.parametrize("text", ["a\t" + "GB 1 " * 40_000, "\0\tGB 1", "\t" * 100_000])
+def test_pasted_tabs_that_are_no_table_are_read_as_lines(text: str) -> None:
+    assert len(list(read_pasted(text))) <= 1

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from guiju.checks.layouts import (
     SAMPLE,
@@ -151,28 +151,38 @@ def _is_entry(line: str) -> bool:
 
 def _read_tabs(text: str, column: int | None, title_column: int | None) -> Reading | None:
     """Rows copied from a spreadsheet; None where tabs stand in something else."""
-    rows = list(csv.reader(io.StringIO(text), delimiter="\t"))
-    starts = _starting_lines(text, rows)
-    filled = [(start, row) for start, row in zip(starts, rows, strict=True) if any(cell.strip() for cell in row)]
+    filled = [(start, row) for start, row in _tab_rows(text) if any(cell.strip() for cell in row)]
     width = max((len(row) for _start, row in filled), default=0)
-    if width < 2 or not filled:
+    if width < 2:
         return None
     padded = [(start, tuple(row) + ("",) * (width - len(row))) for start, row in filled]
-    header = not any(parse(cell) for cell in padded[0][1]) and len(padded) > 1
+    header = len(padded) > 1 and not any(parse(cell) for cell in padded[0][1])
     names = padded[0][1] if header else tuple(f"{index + 1}" for index in range(width))
     body = padded[1:] if header else padded
     layout = _layout("text", names, body[:SAMPLE], column, title_column)
     return Reading(replace(layout, header_row=padded[0][0] if header else 0), _rows(body, layout), total=len(body))
 
 
-def _starting_lines(text: str, rows: Sequence[Sequence[str]]) -> list[int]:
-    """The line on which each row starts: a quoted cell may run over several."""
-    reader = csv.reader(io.StringIO(text), delimiter="\t")
-    starts, before = [], 0
-    for _row in reader:
-        starts.append(before + 1)
+def _tab_rows(text: str) -> list[tuple[int, list[str]]]:
+    """Rows with the line each starts on: a quoted cell may run over several lines.
+
+    A quotation mark that is never closed would swallow what follows; then marks are taken as they stand.
+    """
+    try:
+        rows = _delimited(text, csv.QUOTE_MINIMAL)
+        swallowed = any("\t" in cell for _start, row in rows for cell in row)
+        return _delimited(text, csv.QUOTE_NONE) if swallowed else rows
+    except csv.Error:  # a cell longer than any spreadsheet's
+        return []
+
+
+def _delimited(text: str, quoting: Literal[0, 3]) -> list[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(text), delimiter="\t", quoting=quoting)
+    rows, before = [], 0
+    for row in reader:
+        rows.append((before + 1, row))
         before = reader.line_num
-    return starts[: len(rows)]
+    return rows
 
 
 def _read_table(
