@@ -15,7 +15,9 @@ from guiju.kernel.reasons import Reason
 
 SAMPLE: Final = 100
 LEAST_SHARE: Final = 0.5
-_PIECES: Final = re.compile(r"[/|\n,;:，；：、]|(?<=[\u3400-\u9fff])\s+(?=[A-Za-z])|(?<=[A-Za-z])\s+(?=[\u3400-\u9fff])")
+_PIECES: Final = re.compile(
+    r"[/|\n,;:，；：、]|(?<=[\u3400-\u9fff])\s+(?=[A-Za-z])|(?<=[A-Za-z])\s+(?=[\u3400-\u9fff])"
+)
 """Where a heading in two languages comes apart."""
 
 

@@ -24,6 +24,7 @@ _SPACES: Final = re.compile(r"\s+")
 _BETWEEN_CHINESE: Final = re.compile(r"(?<=[\u3400-\u9fff])[\r\n]+\s*(?=[\u3400-\u9fff])")
 _MILLISECONDS: Final = re.compile(r"-?\d{12,13}")
 _LISTED: Final = re.compile(r"[;；,，、|\s]+")
+_PIECE: Final = re.compile(r"[^;；,，、\n]+")
 _NAMES: Final = re.compile(r"[;；、|\n]+|[,，](?![^（(]*[)）])")
 _ICS: Final = re.compile(r"\d{2}(?:\.\d{3}(?:\.\d{2})?)?")
 _CCS: Final = re.compile(r"[A-Z](?:\d{2}(?:/\d{2})?)?")
@@ -137,11 +138,20 @@ def _key(docid: DocId) -> str:
     return key_of(docid, docid.canonical)
 
 
+def find_identifiers(text: str) -> list[tuple[tuple[int, int], DocId]]:
+    """Identifiers of a cell with their places: as in running text, else each piece taken for one by itself."""
+    found = find_all(text)
+    if found:
+        return found
+    pieces = ((match.span(), parse(match[0])) for match in _PIECE.finditer(text))
+    return [(span, docid) for span, docid in pieces if docid]
+
+
 def read_replaced(text: str, *, inward: bool = False, scope: Scope = Scope.WHOLE) -> Iterator[Statement]:
     """Replacements of one cell, several numbers with any separator; 部分代替 counts until another 代替."""
     turned = inward or _TURNED.search(text) is not None
     end = 0
-    for (start, stop), docid in find_all(text):
+    for (start, stop), docid in find_identifiers(text):
         before = text[end:start]
         if _PARTLY.search(before):
             scope = Scope.PART
@@ -155,7 +165,7 @@ def read_replaced(text: str, *, inward: bool = False, scope: Scope = Scope.WHOLE
 def read_adopted(text: str, degrees: str = "") -> Iterator[Statement]:
     """Adopted standards of one cell with the degree beside each (before or after), else that of the degree column."""
     marks = [(match.start(), match.lastgroup or "") for match in _DEGREES.finditer(text)]
-    found = find_all(text)
+    found = find_identifiers(text)
     default = read_degree(degrees)
     for (start, stop), docid in found:
         degree = _degree_beside(marks, start, stop, first=found[0][0][0]) if marks else default
@@ -177,7 +187,7 @@ def read_degree(text: str) -> str:
 
 def read_cited(text: str) -> Iterator[Statement]:
     """Normative references of one cell."""
-    for _span, docid in find_all(text):
+    for _span, docid in find_identifiers(text):
         yield Statement(RelationType.CITES, _key(docid), dated=docid.is_dated)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from django.db.models import Q
 
 from guiju.catalogue.models import Standard
 from guiju.catalogue.queries.facts import chunked
-from guiju.catalogue.queries.titles import titles
+from guiju.catalogue.queries.titles import Hit, comparable, fold_title, titles
 from guiju.catalogue.rules import Candidate
 from guiju.catalogue.rules.identity import digits_of
 from guiju.catalogue.rules.nearness import NEAR_DIGITS, number_reason, number_score, variants_of
@@ -17,6 +17,7 @@ from guiju.kernel.docid import DocId, parse
 from guiju.kernel.reasons import Reason
 
 ROWS_A_NUMBER = 200
+MORE = 4  # titles asked of the index for one that is shown: some are of one key, some out of date
 
 
 def list_near_numbers(docid: DocId, limit: int = 5) -> tuple[Candidate, ...]:
@@ -78,17 +79,19 @@ def list_title_candidates(text: str, limit: int = 5) -> tuple[Candidate, ...]:
 def load_title_candidates(texts: Collection[str], limit: int = 5) -> dict[str, tuple[Candidate, ...]]:
     """The same for many texts: blocked by words and pairs of characters, then compared (see `titles`)."""
     index = titles()
-    hits = {text: index.nearest(text, limit) for text in texts}
-    keys = {key for near in hits.values() for key, _score in near}
-    held = _titles_of(keys)
-    return {
-        text: tuple(
-            Candidate(key, *held[key], score, Reason.of("candidate.similar_title", score=round(score)))
-            for key, score in near
-            if key in held
-        )
-        for text, near in hits.items()
-    }
+    hits = {text: index.nearest(text, limit * MORE) for text in texts}
+    held = _titles_of({hit.key for near in hits.values() for hit in near})
+    return {text: tuple(_named(near, held))[:limit] for text, near in hits.items()}
+
+
+def _named(near: Iterable[Hit], held: Mapping[str, tuple[str, str]]) -> Iterator[Candidate]:
+    """Each key once, and only under a title it still has."""
+    named = set()
+    for key, title, score in near:
+        own = held.get(key, ())
+        if key not in named and title in {comparable(fold_title(text)) for text in own}:
+            named.add(key)
+            yield Candidate(key, *held[key], score, Reason.of("candidate.similar_title", score=round(score)))
 
 
 def _titles_of(keys: Collection[str]) -> dict[str, tuple[str, str]]:

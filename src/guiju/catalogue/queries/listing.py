@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from guiju.catalogue.models import SourceRecord, Standard, StandardClassification, StatusPeriod
 from guiju.catalogue.rules import ENDED, Status
 from guiju.catalogue.rules.identity import sort_prefix
-from guiju.kernel.docid import DocId, find_all
+from guiju.kernel.docid import DocId, find_all, parse
 
 ORDERS: Final = {
     "number": ("sort_key",),
@@ -131,6 +131,9 @@ def _counted(standards: QuerySet[Standard], name: str) -> list[tuple[str, int]]:
 
 def _matching(standards: QuerySet[Standard], text: str) -> QuerySet[Standard]:
     """Numbers in the text by what they mean, the words around them in number or title."""
+    whole = parse(text)
+    if whole and not find_all(text):
+        return standards.filter(_numbered(whole))
     rest, end = "", 0
     for (start, stop), docid in find_all(text):
         rest, end = rest + " " + text[end:start], stop

@@ -13,7 +13,7 @@ import unicodedata
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.db import connection
 from django.db.models import Max
@@ -41,6 +41,19 @@ def features_of(folded: str) -> Iterator[str]:
     for run in _CHINESE.findall(folded):
         yield from (run[place : place + 2] for place in range(max(1, len(run) - 1)))
     yield from _LATIN.findall(folded)
+
+
+def comparable(folded: str) -> str:
+    """Chinese titles without spaces, which people set as they like; others with their words in alphabetical order."""
+    return folded.replace(" ", "") if _CHINESE.search(folded) else " ".join(sorted(folded.split()))
+
+
+class Hit(NamedTuple):
+    """A title near the one asked for, as it is compared, with its score (0 to 100)."""
+
+    key: str
+    title: str
+    score: float
 
 
 class TitleIndex:
@@ -73,25 +86,17 @@ class TitleIndex:
                 continue
             self._known.add((key, title))
             place = len(self._titles)
-            self._titles.append(title)
+            self._titles.append(comparable(title))
             self._keys.append(key)
             for feature in set(features_of(title)):
                 self._postings.setdefault(feature, array("I")).append(place)
 
-    def nearest(self, text: str, limit: int) -> tuple[tuple[str, float], ...]:
-        """Keys with scores (0 to 100), best first; each key once."""
+    def nearest(self, text: str, limit: int) -> tuple[Hit, ...]:
+        """The titles nearest to a text, best first; a key may come twice, by its Chinese and by its English title."""
         folded = fold_title(text)
-        places = self._block(folded)
-        if not places:
-            return ()
-        choices = {place: self._titles[place] for place in places}
-        scored = process.extract(
-            folded, choices, scorer=fuzz.token_sort_ratio, score_cutoff=LEAST_SCORE, limit=limit * 3
-        )
-        best: dict[str, float] = {}
-        for _title, score, place in scored:
-            best.setdefault(self._keys[place], float(score))
-        return tuple(best.items())[:limit]
+        choices = {place: self._titles[place] for place in self._block(folded)}
+        scored = process.extract(comparable(folded), choices, scorer=fuzz.ratio, score_cutoff=LEAST_SCORE, limit=limit)
+        return tuple(Hit(self._keys[place], title, float(score)) for title, score, place in scored)
 
     def _block(self, folded: str) -> list[int]:
         """The few hundred titles that share most of the text's rarest features, rare ones counting more."""
