@@ -1,7 +1,7 @@
 """Standard identifiers: read from any spelling, compare, sort, print.
 
-    >>> parse("gbt19001-2016").canonical
-    'GB/T 19001-2016'
+>>> parse("gbt19001-2016").canonical
+'GB/T 19001-2016'
 """
 
 from guiju.kernel.docid.model import Amendment, DocId

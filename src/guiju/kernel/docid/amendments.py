@@ -28,11 +28,9 @@ def read_amendments(text: str, place: int) -> tuple[tuple[Amendment, ...], int]:
     found: list[Amendment] = []
     while (match := _ONE.match(text, place)) is not None:
         sign, stage, word, number, year, month = match.groups("")
-        if not number and word not in {"AC"}:
+        if not number and word != "AC":
             break
         kind = f"{stage} {KINDS[word]}" if stage else KINDS[word]
-        found.append(
-            Amendment(kind, number, int(year) if year else None, int(month) if month else None, sign == "+")
-        )
+        found.append(Amendment(kind, number, int(year) if year else None, int(month) if month else None, sign == "+"))
         place = match.end()
     return tuple(found), place

@@ -1,9 +1,9 @@
 """Societies and industry bodies of North America that write: body, designation, year.
 
-    ANSI C78.377-2017, UL 8750, NEMA SSL 1-2016, NFPA 70-2020, SAE J1113/21-2005, API 579-2-2009
-    IES LM-80-08, ANSI/IES TM-30-20                 two-digit years
-    ASME B31.5-2013, ASME BPVC.III.1.NC-2017, ASME A17.1/CSA B44-2016
-    CSA C22.2 No. 250.13-14
+ANSI C78.377-2017, UL 8750, NEMA SSL 1-2016, NFPA 70-2020, SAE J1113/21-2005, API 579-2-2009
+IES LM-80-08, ANSI/IES TM-30-20                 two-digit years
+ASME B31.5-2013, ASME BPVC.III.1.NC-2017, ASME A17.1/CSA B44-2016
+CSA C22.2 No. 250.13-14
 """
 
 from __future__ import annotations
@@ -15,19 +15,17 @@ from guiju.kernel.docid.model import DocId
 
 Found = tuple[DocId, int]
 
-_DESIGNATION: Final = (
-    r"((?:[A-Z]{1,5}(?![A-Z])[\s.\-]?)?\d{1,6}[A-Z]{0,2}(?![A-Z])(?:\.\d{1,4}[A-Z]{0,2}(?![A-Z]))*(?:/\d{1,3}(?![\d/]))?)"
-)
+_DESIGNATION: Final = r"((?:[A-Z]{1,5}(?![A-Z])[\s.\-]?)?\d{1,6}(?:[A-Z]{0,2}(?![A-Z])|(?=HANDBOOK))(?:\.\d{1,4}[A-Z]{0,2}(?![A-Z]))*(?:/\d{1,3}(?![\d/]))?)"
 _PARTS: Final = r"((?:-\d{1,4}[A-Z]?(?![A-Z\d]))*)"
 _GENERAL: Final = re.compile(
     rf"""[\s_\-/]*+(?:STD\.?[\s\-]*+)?{_DESIGNATION}{_PARTS}
     (?:\s?(HANDBOOK)-((?:19|20)\d\d))?
-    (?:\s*+[:;]+\s*+((?:19|20)\d\d)(?!\d)|\s((?:19|20)\d\d)(?!\d)|:(\d\d)(?!\d))?
+    (?:\s*+[:;]+\s*+((?:19|20)\d\d)(?!\d)|[ ]((?:19|20)\d\d)(?!\d)|:(\d\d)(?!\d))?
     (?:\s*+\(\s*+R\s?((?:19|20)\d\d|\d\d)\s*+\))?""",
     re.ASCII | re.VERBOSE,
 )
 _LIGHTING: Final = re.compile(
-    r"[\s_\-/]*+(LM|TM|RP|DG|LP|HB|G|LS|LEM)[\s_\-]?(\d{1,3}(?:\.\d)?)(?:\s*+[-:~]+\s*+((?:19|20)\d\d|\d\d)(?!\d)|\s((?:19|20)\d\d)(?!\d))?"
+    r"[\s_\-/]*+(LM|TM|RP|DG|LP|HB|G|LS|LEM)[\s_\-]?(\d{1,3}(?:\.\d)?)(?:\s*+[-:~]+\s*+((?:19|20)\d\d|\d\d)(?!\d)|[ ]((?:19|20)\d\d)(?!\d))?"
     r"(?:\s*+\(\s*+R((?:19|20)\d\d|\d\d)\s*+\))?(?![\dA-Z])",
     re.ASCII,
 )
@@ -64,9 +62,12 @@ _CANADIAN: Final = re.compile(
     r"(?:\s*+\(\s?R\s?((?:19|20)\d\d|\d\d)\s?\))?", re.ASCII,
 )  # fmt: skip
 _MILITARY: Final = re.compile(
-    r"[\s_\-/]*+(STD|PRF|HDBK|DTL|SPEC|[A-Z])[\s_\-]?(\d{2,6}[A-Z]?(?![A-Z\d]))((?:[-/]\d{1,3}[A-Z]?(?![A-Z\d]))*)", re.ASCII
+    r"[\s_\-/]*+(STD|PRF|HDBK|DTL|SPEC|[A-Z])[\s_\-]?(\d{2,6}[A-Z]?(?![A-Z\d]))((?:[-/]\d{1,3}[A-Z]?(?![A-Z\d]))*)",
+    re.ASCII,
 )
-_SEMICONDUCTOR: Final = re.compile(r"(JESD|JEP)[\s\-]?(\d{1,3}[A-Z]?(?:-(?:[A-Z]\d{3}|\d{1,2})[A-Z]{0,2}(?:\.\d{1,2})?)*)(?![A-Z\d])", re.ASCII)
+_SEMICONDUCTOR: Final = re.compile(
+    r"(JESD|JEP)[\s\-]?(\d{1,3}[A-Z]?(?:-(?:[A-Z]\d{3}|\d{1,2})[A-Z]{0,2}(?:\.\d{1,2})?)*)(?![A-Z\d])", re.ASCII
+)
 
 
 def canadian(text: str, place: int, spec: str) -> Found | None:

@@ -1,7 +1,7 @@
 """Japan and Korea: a class letter before the number.
 
-    JIS C 8147-2-7:2014        JIS, class C, number 8147, parts 2 and 7
-    KS C 7653:2021             Korea writes the same way; KS C IEC 60598-1 is an adoption
+JIS C 8147-2-7:2014        JIS, class C, number 8147, parts 2 and 7
+KS C 7653:2021             Korea writes the same way; KS C IEC 60598-1 is an adoption
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ Found = tuple[DocId, int]
 
 _CLASSED: Final = re.compile(
     r"[\s_.\-/]*+(TR|TS)?[\s_.\-/]*+([A-Z])[\s_.\-]*+(\d{4,5}[A-Z]?(?![A-Z\d]))((?:\s?-\s?\d{1,4}(?!\d))*)"
-    r"(?:\s*+[:;]+\s*+((?:19|20)\d\d)(?!\d)|\s((?:19|20)\d\d)(?!\d))?",
+    r"(?:\s*+[:;]+\s*+((?:19|20)\d\d)(?!\d)|[ ]((?:19|20)\d\d)(?!\d))?",
     re.ASCII,
 )
 _ADOPTED: Final = re.compile(

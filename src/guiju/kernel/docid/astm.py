@@ -1,7 +1,7 @@
 """ASTM designations and publications.
 
-    ASTM E2613-14, ASTM A36/A36M-19, ASTM C483-95(2000), ASTM C1028-07e1     standards; two-digit years
-    ASTM MNL26-3RD-EB, ASTM DS11-S1-EB, ASTM RR:C09-1040, ASTM ADJD2148, ASTM WK94200
+ASTM E2613-14, ASTM A36/A36M-19, ASTM C483-95(2000), ASTM C1028-07e1     standards; two-digit years
+ASTM MNL26-3RD-EB, ASTM DS11-S1-EB, ASTM RR:C09-1040, ASTM ADJD2148, ASTM WK94200
 """
 
 from __future__ import annotations

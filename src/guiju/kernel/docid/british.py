@@ -1,9 +1,9 @@
 """BSI's own series: BS, PD, DD, PAS, Flex and their old companions.
 
-    BS 5550-2.12.1:1993, BS 2782-1:Method 150D:1976, BS 1006:B01C:LFS2:1985, BS 4300/10:1969
-    BS 3G 100-2.3.3:1972, BS AU 30b:1970, BS A 242-A 245:1974, BS SP 122 TO 125:2016
-    BSI Flex 1890 v6.0:2025-03, PAS 24:2022+A1:2024, BS 5422:2023 ExComm, BS 7671 Amendment 2:August 2013
-    NA+A1:2014 to BS EN 1997-1:2004+A1:2013 (national annex)
+BS 5550-2.12.1:1993, BS 2782-1:Method 150D:1976, BS 1006:B01C:LFS2:1985, BS 4300/10:1969
+BS 3G 100-2.3.3:1972, BS AU 30b:1970, BS A 242-A 245:1974, BS SP 122 TO 125:2016
+BSI Flex 1890 v6.0:2025-03, PAS 24:2022+A1:2024, BS 5422:2023 ExComm, BS 7671 Amendment 2:August 2013
+NA+A1:2014 to BS EN 1997-1:2004+A1:2013 (national annex)
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ Found = tuple[DocId, int]
 _PART: Final = r"[\-/](?:[A-Z]?\d{1,4}(?:\.\d{1,3})*[A-Z]?(?![A-Z\d])|[A-Z](?!\s?[A-Z\d]))"
 _NUMBER: Final = re.compile(
     rf"""[\s_\-.]*+((?:\d?(?:AU|MA|HR|HC|TA|SP|PL|QC|CECC|[A-Z])(?![A-Z])[\s_]?)?)     # series
-    ([A-Z]?\d{{1,6}}[A-Z]{{0,2}}(?![A-Z\d]))                                          # number
+    ([A-Z]?\d{{1,6}}(?:[A-Z]{{0,2}}(?![A-Z\d])|(?=[NC]\d{{3}})))                      # number
     ((?:{_PART})*)                                                                    # parts
-    (?:\s([NC]\d{{1,3}}(?:-\d{{1,3}})?)(?![\dA-Z]))?                                  # detail specification
-    (?:(?:\s?-\s?|\s(?:TO|AND|&)\s)(?:BS\s)?(?:\d?[A-Z]{{1,2}}\s)?(\d{{1,4}})(?=[:+\s]|$))?                  # a range or a pair
+    (?:\s?([NC]\d{{1,3}}(?:-\d{{1,3}})?)(?!\d|[A-SU-Z]))?                             # detail specification
+    (?:(?:-|\s?(?:TO|AND|&)\s?)(?:BS\s?)?(?:\d?[A-Z]{{1,2}}\s?)?(\d{{1,4}})(?=[:+\s]|$))?    # a range or a pair
     ([:\s](?:METHODS?\s?\d[\dA-Z]*(?:\s?AND\s?\d[\dA-Z]*)?|PARTS?\s?\d+(?:\s?AND\s?\d+)?|SECTIONS?\s?[\d.]+(?:\s?AND\s?[\d.]+)?
       |INDEX(?:\s?ISSUE\s?\d)?|[A-Z]\d\d[A-Z]?:[A-Z]{{3}}\d))?                             # named division
     """,
@@ -33,15 +33,15 @@ _SUPPLEMENT: Final = re.compile(
     r"(?::|\s)\s*+(ADDENDUM|SUPPLEMENT|AMENDMENT)\s?(?:NO\.?\s*+)?(\d{1,2})(?=[:\s]|$)", re.ASCII
 )
 _YEAR: Final = re.compile(
-    r"\s*+(?:[:\-]\s*+(?:AUGUST\s|JANUARY\s|JULY\s)?|\s)((?:1[89]|20)\d\d|197)(?!\d)(?:-(\d\d)(?!\d))?", re.ASCII
+    r"\s*+(?:[:\-]\s*+(?:AUGUST\s|JANUARY\s|JULY\s)?|[ ])((?:1[89]|20)\d\d|197)(?!\d)(?:-(\d\d)(?!\d))?", re.ASCII
 )
 _VERSION: Final = re.compile(r"\s*+V\s?(\d{1,2}\.\d)", re.ASCII)
 _VARIANT: Final = re.compile(
-    r"\s*+(?:-\s*+)?\(?(EXCOMM(?:\s\(FIRE\))?|EXPERT\sCOMMENTARY|BOOK|PDF|TC|TRACKED\sCHANGES)(?![A-Z])\)?", re.ASCII
+    r"\s?-?\(?(EXCOMM(?:\s?\(FIRE\))?|EXPERT\s?COMMENTARY|BOOK|PDF|TC|TRACKED\s?CHANGES)(?![A-Z])\)?", re.ASCII
 )
 _VARIANTS: Final = {
-    "EXCOMM": "ExComm", "EXCOMM (FIRE)": "ExComm (Fire)", "EXPERT COMMENTARY": "ExComm", "BOOK": "Book", "PDF": "PDF",
-    "TC": "TC", "TRACKED CHANGES": "TC",
+    "EXCOMM": "ExComm", "EXCOMM(FIRE)": "ExComm (Fire)", "EXPERTCOMMENTARY": "ExComm", "BOOK": "Book", "PDF": "PDF",
+    "TC": "TC", "TRACKEDCHANGES": "TC",
 }  # fmt: skip
 _DRAFT: Final = re.compile(r"(\d\d)/(3\d{7})\s*+DC(?![A-Z])", re.ASCII)
 _ANNEX: Final = re.compile(r"NA(?:\s?\+\s?A(\d{1,2})(?::((?:19|20)?\d\d))?)?\s++TO\s++(?=BS)", re.ASCII)
@@ -54,7 +54,7 @@ def own(text: str, place: int, spec: str) -> Found | None:
     if match is None:
         return None
     series, number, dashed, detail, last, division = match.groups("")
-    if spec in {"PD", "DD", "PAS"} and len(number) < 3 and not _YEAR.match(text, match.end()) and not division:
+    if spec in {"PD", "DD", "PAS"} and sum(char.isdigit() for char in number) < 3 and not _YEAR.match(text, match.end()) and not division:
         return None
     docid = DocId(
         spec, "standard",
@@ -75,8 +75,14 @@ def _parts(dashed: str, series: str) -> tuple[str, ...]:
 
 
 def _division(written: str) -> str:
-    words = written.strip(" :").split(" ")
+    words = _WORD_GAP.sub(" ", written.strip(" :")).split(" ")
     return " ".join("and" if word == "AND" else word.capitalize() if word.isalpha() else word for word in words)
+
+
+_WORD_GAP: Final = re.compile(
+    r" |(?<=METHOD)(?=\d)|(?<=METHODS)(?=\d)|(?<=PARTS)(?=\d)|(?<=PART)(?=\d)|(?<=SECTION)(?=\d)|(?<=SECTIONS)(?=\d)"
+    r"|(?<=ISSUE)(?=\d)|(?<=INDEX)(?=I)|(?<=\w)(?=AND)|(?<=AND)(?=\d)"
+)
 
 
 def after(text: str, place: int, docid: DocId) -> Found:
@@ -99,7 +105,7 @@ def after(text: str, place: int, docid: DocId) -> Found:
 def _supplemented(docid: DocId, word: str, count: str) -> DocId:
     """A supplement of the number; `Amendment 2:2013` is dated by its own year and merged into the text."""
     if word == "AMENDMENT":
-        return replace(docid, year=None, month=None, amendments=(Amendment("A", count, docid.year, None, True),))
+        return replace(docid, year=None, month=None, amendments=(Amendment("A", count, docid.year, included=True),))
     return replace(docid, amendments=(Amendment(word.capitalize(), count),))
 
 
@@ -108,7 +114,7 @@ def form(text: str, place: int, docid: DocId) -> Found:
     more, place = read_amendments(text, place)
     variant = _VARIANT.match(text, place)
     if variant:
-        docid, place = replace(docid, variant=_VARIANTS[variant[1]]), variant.end()
+        docid, place = replace(docid, variant=_VARIANTS[variant[1].replace(" ", "")]), variant.end()
     return (replace(docid, amendments=docid.amendments + more) if more else docid), place
 
 
@@ -134,4 +140,3 @@ def draft(text: str, place: int) -> Found | None:
 
 def _century(written: str) -> int:
     return (1900 if int(written) > 60 else 2000) + int(written)
-

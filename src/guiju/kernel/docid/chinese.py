@@ -1,16 +1,15 @@
 """Chinese numbers of the common shape: prefix, mandate, number with dotted parts, year.
 
-    GB/T 5171.1-2014/XG1-2020        prefix GB, mandate T, number 5171, part 1, year, amendment sheet
-    NB/T 47013.1~47013.13-2015       a range of parts
-    GB 50016-2014(2018年版)           a reprint with local amendments
+GB/T 5171.1-2014/XG1-2020        prefix GB, mandate T, number 5171, part 1, year, amendment sheet
+NB/T 47013.1~47013.13-2015       a range of parts
+GB 50016-2014(2018年版)           a reprint with local amendments
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any, Final
-
 from dataclasses import replace
+from typing import Any, Final
 
 from guiju.kernel.docid.model import Amendment, DocId
 from guiju.kernel.docid.normalise import digits_for_letters
@@ -26,14 +25,19 @@ NUMERALS: Final = {char: index for index, char in enumerate("一二三四五六�
 
 YEAR: Final = (
     r"(?:\s*+[-~:;_一]++\s*+((?:19|20)\d\d|\d\d)(?![\dX])"  # -2016, — 2016, :2015, -87
-    r"|\s++((?:19|20)\d\d|[5-9]\d(?=\s*+$))(?![\dX]))"  # a space instead of the dash
+    r"|[ ]((?:19|20)\d\d|[5-9]\d(?=\s*+$))(?![\dX]))"  # a space instead of the dash
 )
 NUMBER: Final = r"(\d{1,6}(?!\d)(?:[A-HJKMNP-Z](?![A-Z\d]))?)"
 PARTS: Final = r"(_\d{1,3}(?!\d)|(?:\.\d{1,4}(?!\d)(?:[A-H](?![A-Z]))?|\.\s\d{1,3}(?=\s?-))*)"
 RANGE: Final = r"(?:\s*+(?:~\s*+(\.?\d+(?:\.\d+)*)(?=\s*+-++\s*+\d)|~\s*+(\d+\.\d+|\.\d+|(?!(?:19|20)\d\d(?!\d))\d{3,6}(?!\d))|-++\s*+(\d+\.\d+|\d{5})(?=\s*+-++\s*+\d)))?"
 
 _COMMON: Final = re.compile(
-    r"[\s_]*+(?:[/\-_.]?\s*+([TZ])(?![A-Z]))?(?!\s*+-++\s*+(?:19|20)\d\d\s*+$)[\s/_.\-]*+" + NUMBER + PARTS + RANGE + f"(?:{YEAR})?", re.ASCII
+    r"[\s_]*+(?:[/\-_.]?\s*+([TZ])(?![A-Z]))?(?!\s*+-++\s*+(?:19|20)\d\d\s*+$)[\s/_.\-]*+"
+    + NUMBER
+    + PARTS
+    + RANGE
+    + f"(?:{YEAR})?",
+    re.ASCII,
 )
 _SUSPECT: Final = re.compile(r"[.\-]?\d{0,6}[OIL|][\dOIL|]{0,6}(?![A-Z])", re.ASCII)
 _TAIL: Final = re.compile(
@@ -88,7 +92,7 @@ def _misread(text: str, place: int, spec: tuple[str, str]) -> Found | None:
 
 def _bare(body: str, rest: list[str], after: str) -> bool:
     """An undated number without a mandate letter that is more likely a quantity: 60 DB 100, HS 8539, MT 500kg."""
-    if body in {"HS", "DB"} or after.isalnum() and after.isascii():
+    if body in {"HS", "DB"} or (after.isalnum() and after.isascii()):
         return True
     return len(body) == 2 and body != "GB" and len(rest[0]) < 3
 

@@ -1,7 +1,7 @@
 """Group and enterprise standards: T/ and Q/ with the code of the society or the enterprise.
 
-    T/CECS 10001-2019, T/CNAS-A 1-2020, T/CAB CSISA 0001-2018, T/CECS G:J51-01-2020
-    Q/HW 001-2021, Q/320500 ABC 001-2020, Q/CSG-GPG-GPED 2 16 022-2019, Q/GDW 12034.1-2020
+T/CECS 10001-2019, T/CNAS-A 1-2020, T/CAB CSISA 0001-2018, T/CECS G:J51-01-2020
+Q/HW 001-2021, Q/320500 ABC 001-2020, Q/CSG-GPG-GPED 2 16 022-2019, Q/GDW 12034.1-2020
 """
 
 from __future__ import annotations
@@ -13,17 +13,18 @@ from guiju.kernel.docid import chinese
 from guiju.kernel.docid.chinese import PARTS, RANGE, YEAR, Found
 
 _CODE: Final = r"((?:\d{1,8}\s?)?[A-Z]{1,12}(?:-[A-Z]{1,8}){0,3}(?:\s[A-Z]{2,10})?|\d{2,12}(?=\s\d))"
-_NUMBER: Final = (
-    r"((?:[A-Z]:?[A-Z]?)?\d{1,8}(?:[\s\-]\d{1,6}(?=[\s.\-~:]{1,9}+\d)){0,3}(?!\d)(?:[A-H](?![A-Z\d]))?)"
-)
+_NUMBER: Final = r"((?:[A-Z]:?[A-Z]?)?\d{1,8}(?:[\s\-]\d{1,6}(?=[\s.\-~:]{1,9}+\d)){0,3}(?!\d)(?:[A-H](?![A-Z\d]))?)"
 _REST: Final = _NUMBER + PARTS + RANGE
 _SLASHED: Final = re.compile(r"\s?/\s*+" + _CODE + r"[\s_./\-]*+" + _REST + f"(?:{YEAR})?", re.ASCII)
 _SPACED: Final = re.compile(r"[\s_\-]\s*+" + _CODE + r"[\s_./\-]*+" + _REST + f"(?:{YEAR})", re.ASCII)
 _GLUED: Final = re.compile(r"([A-Z]{2,12}(?:-[A-Z]{1,4})?)[\s_]*+(?=\d\d)" + _REST + f"(?:{YEAR})", re.ASCII)
 _PLAIN: Final = frozenset(
-    "TABLE TYPE TEST TEL TOTAL TIME THE TITLE TASK TEAM TOP TUV TIA TAPPI TCVN TIS TGL TCL TERM TEXT THIS TO TOPIC TRACK TUE "
-    "THU THUR TRIAL QTY QUOTE QUEUE QUERY QUIZ QUARTER QC QB QJ QX".split()
-)
+    {
+        "TABLE", "TYPE", "TEST", "TEL", "TOTAL", "TIME", "THE", "TITLE", "TASK", "TEAM", "TOP", "TUV", "TIA", "TAPPI",
+        "TCVN", "TIS", "TGL", "TCL", "TERM", "TEXT", "THIS", "TO", "TOPIC", "TRACK", "TUE", "THU", "THUR", "TRIAL",
+        "QTY", "QUOTE", "QUEUE", "QUERY", "QUIZ", "QUARTER", "QC", "QB", "QJ", "QX"
+    }
+)  # fmt: skip
 """Words that begin with T or Q and are no code of a society or an enterprise."""
 
 

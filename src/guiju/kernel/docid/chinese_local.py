@@ -1,8 +1,8 @@
 """Local standards: DB with an administrative code, and the engineering and food series of the provinces.
 
-    DB50/T 1234-2022, DB3210/T 1001-2018, DB440300/T 6-2010, DB50/ 123-2021 (mandatory)
-    DBJ50/T-306-2018, DBJ/T 15-120-2017, DBS50/ 003-2014, DGJ08-106-2015, DG/TJ08-2291C-2022, DGJ32/TJ 208-2016
-    DB/T 4-2021 is not local: DB without a code is the earthquake industry
+DB50/T 1234-2022, DB3210/T 1001-2018, DB440300/T 6-2010, DB50/ 123-2021 (mandatory)
+DBJ50/T-306-2018, DBJ/T 15-120-2017, DBS50/ 003-2014, DGJ08-106-2015, DG/TJ08-2291C-2022, DGJ32/TJ 208-2016
+DB/T 4-2021 is not local: DB without a code is the earthquake industry
 """
 
 from __future__ import annotations
@@ -28,9 +28,7 @@ _ENGINEERING: Final = re.compile(
 _SHANGHAI: Final = re.compile(
     r"\s?/?\s?(TJ|J)\s?(08)[\s/_\-]*+(\d{1,4}[A-H]?)" + PARTS + "()()()" + f"(?:{YEAR})?", re.ASCII
 )
-_SHANGHAI_OWN: Final = re.compile(
-    r"\s?08[\s/_\-]*+(\d{1,4}[A-H]?)" + PARTS + "()()()" + f"(?:{YEAR})?", re.ASCII
-)
+_SHANGHAI_OWN: Final = re.compile(r"\s?08[\s/_\-]*+(\d{1,4}[A-H]?)" + PARTS + "()()()" + f"(?:{YEAR})?", re.ASCII)
 _TIANJIN: Final = re.compile(r"\s?/?\s?(T)\s?[\s_./\-]*+29-(\d{1,4})" + PARTS + "()()()" + YEAR, re.ASCII)
 
 

@@ -1,12 +1,12 @@
 """Chinese series with a number shape of their own.
 
-    TSG T7001-2023, TSG 21-2016            special equipment
-    ZB N40 004-1988                         professional standards, until 1990
-    GSB 05-1426-2001                        reference samples
-    JTG B01-2014, JTG/T D60-01-2004         highway engineering
-    JJF(京) 123-2020                        local and sector metrology
-    CNCA-C08-01:2014, CQC 3127-2013         certification rules
-    20210837-T-469                          plan numbers
+TSG T7001-2023, TSG 21-2016            special equipment
+ZB N40 004-1988                         professional standards, until 1990
+GSB 05-1426-2001                        reference samples
+JTG B01-2014, JTG/T D60-01-2004         highway engineering
+JJF(京) 123-2020                        local and sector metrology
+CNCA-C08-01:2014, CQC 3127-2013         certification rules
+20210837-T-469                          plan numbers
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ _SAMPLE: Final = re.compile(
     r"[\s_]*+((?:[A-Z]\s?)?\d{1,3}[-\s]\d{3,6}(?:-\d{1,4}(?=\s*+-))?)" + PARTS + "()()()" + f"(?:{YEAR})?", re.ASCII
 )
 _HIGHWAY: Final = re.compile(
-    r"[\s_]*+(?:/?\s?(T)(?![A-Z]))?[\s_/]*+([A-Z]?\s?\d{1,4}(?:-\d{1,2}(?=\s*+[-:]+\s*+\d))?)" + PARTS + RANGE + f"(?:{YEAR})?",
+    r"[\s_]*+(?:/?\s?(T)(?![A-Z]))?[\s_/]*+([A-Z]?\s?\d{1,4}(?:-\d{1,2}(?=\s*+[-:]+\s*+\d))?)"
+    + PARTS
+    + RANGE
+    + f"(?:{YEAR})?",
     re.ASCII,
 )
 _METROLOGY: Final = re.compile(
@@ -100,5 +103,7 @@ def plan(text: str, place: int) -> Found | None:
     if match is None:
         return None
     number, nature, body = match.groups()
-    docid = DocId(kind="plan", mandate=_PLAN_MANDATES[nature], number=number, parts=(nature, body), year=int(number[:4]))
+    docid = DocId(
+        kind="plan", mandate=_PLAN_MANDATES[nature], number=number, parts=(nature, body), year=int(number[:4])
+    )
     return docid, match.end()

@@ -1,9 +1,9 @@
 """International Commission on Illumination.
 
-    CIE 015:2018, CIE 018.2-1983, CIE 170-2:2015, CIE x019:2001, CIE 198-SP2:2018, CIE 146/147:2002
-    CIE S 025/E:2015, CIE S 006.1/1998, CIE DIS 026/E:2018     standards and their drafts
-    CIE x043-OP01, CIE OP02 1-5                                 papers of proceedings
-    CIE ISO 11664-3:2019, CIE ISO/CIE TR 3092:2023(E)          joint publications
+CIE 015:2018, CIE 018.2-1983, CIE 170-2:2015, CIE x019:2001, CIE 198-SP2:2018, CIE 146/147:2002
+CIE S 025/E:2015, CIE S 006.1/1998, CIE DIS 026/E:2018     standards and their drafts
+CIE x043-OP01, CIE OP02 1-5                                 papers of proceedings
+CIE ISO 11664-3:2019, CIE ISO/CIE TR 3092:2023(E)          joint publications
 """
 
 from __future__ import annotations

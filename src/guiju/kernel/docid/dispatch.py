@@ -151,7 +151,11 @@ def weak(text: str, place: int, _spec: object) -> Found | None:
     if own or found is None:
         return own
     docid = found[0]
-    strong = " " in docid.body or "/" in docid.body or (docid.year and len(docid.number) >= 3 and docid.number[:2] not in {"19", "20"})
+    strong = (
+        " " in docid.body
+        or "/" in docid.body
+        or (docid.year and len(docid.number) >= 3 and docid.number[:2] not in {"19", "20"})
+    )
     return found if strong else None
 
 
@@ -174,7 +178,7 @@ def american_body(text: str, place: int, _spec: object) -> Found | None:
 AMERICAN_ALIASES: Final = {"IESNA": "IES"}
 _NAMES: Final = prefixes.words_pattern((*AMERICAN, "IESNA"))
 _AMERICAN_NAME: Final = re.compile(_NAMES)
-_AMERICAN_RUN: Final = re.compile(rf"{_NAMES}(?:[\s/_\-]+{_NAMES}(?![A-Z])){{0,3}}")
+_AMERICAN_RUN: Final = re.compile(rf"{_NAMES}(?:[\s/_\-]+{_NAMES}(?=[^A-Z]|[A-Z]{{1,3}}[\s\-]?\d|$)){{0,3}}")
 
 
 def asme(text: str, place: int, spec: str) -> Found | None:
@@ -197,7 +201,9 @@ def _add(words: tuple[str, ...], grammar: Grammar, spec: object = "", *, whole: 
         _heads[word] = (grammar, spec, whole)
 
 
-_NO_LETTER: Final = frozenset({"TSG", "ZB", "GSB", "CNCA", "CQC", "CECS", "DGJ08", "DBT29", "DG/TJ08", "NB/SH", "JJF", "JJG", "HAF", "HAD"})
+_NO_LETTER: Final = frozenset(
+    {"TSG", "ZB", "GSB", "CNCA", "CQC", "CECS", "DGJ08", "DBT29", "DG/TJ08", "NB/SH", "JJF", "JJG", "HAF", "HAD"}
+)
 
 
 def _chinese_heads() -> None:
@@ -230,7 +236,19 @@ def _chinese_heads() -> None:
 
 _WEAK: Final = ("IS", "AS", "SS", "MS", "NS", "DS", "SR", "SI", "NP", "TS", "TR", "NBR", "PN", "TIS")
 _chinese_heads()
-for _word in (*prefixes.ADOPTED, *prefixes.NATIONAL, *prefixes.ALIASES, "PR", "FPR", "GUIDE", "CD", "PREN", "FPREN", "CENELEC", "CWA"):
+for _word in (
+    *prefixes.ADOPTED,
+    *prefixes.NATIONAL,
+    *prefixes.ALIASES,
+    "PR",
+    "FPR",
+    "GUIDE",
+    "CD",
+    "PREN",
+    "FPREN",
+    "CENELEC",
+    "CWA",
+):
     _heads.setdefault(_word, (chain, "", True))
 _add(_WEAK, weak, whole=True)
 _add(("EN", "ES", "ETS", "CEN", "CLC"), european, whole=True)

@@ -1,9 +1,9 @@
 """ETSI deliverables: six digits in two groups, a version, a month.
 
-    ETSI TS 136 521-1 V17.7.0 (2023-07)
-    ETSI ETS 300 575/A1 ed.2 (1996-01)
-    ETSI GS NFV-SOL 003 V2.8.1 (2020-08)
-    EN 300 328 V2.2.2                       the same body, written without its name
+ETSI TS 136 521-1 V17.7.0 (2023-07)
+ETSI ETS 300 575/A1 ed.2 (1996-01)
+ETSI GS NFV-SOL 003 V2.8.1 (2020-08)
+EN 300 328 V2.2.2                       the same body, written without its name
 """
 
 from __future__ import annotations
@@ -43,7 +43,9 @@ def bare(text: str, place: int) -> Found | None:
 
 
 def _build(match: re.Match[str]) -> Found:
-    kind, group, digits, dashed, letter, count, version, edition, year, month, colon_year, colon_month = match.groups("")
+    kind, group, digits, dashed, letter, count, version, edition, year, month, colon_year, colon_month = match.groups(
+        ""
+    )
     number = digits.replace(" ", "").replace("_", "")
     if len(number) == 6:
         number = f"{number[:3]} {number[3:]}"

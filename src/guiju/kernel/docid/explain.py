@@ -15,7 +15,14 @@ def understood(docid: DocId) -> tuple[Reason, ...]:
     """Reasons in reading order: the body, which editions, parts, changes and double number, then the remarks."""
     if not docid:
         return (Reason.of("docid.nothing"),)
-    return (_body(docid), _edition(docid), *_extent(docid), *map(_change, docid.amendments), *_rest(docid), *docid.notes)
+    return (
+        _body(docid),
+        _edition(docid),
+        *_extent(docid),
+        *map(_change, docid.amendments),
+        *_rest(docid),
+        *docid.notes,
+    )
 
 
 def _body(docid: DocId) -> Reason:

@@ -1,7 +1,7 @@
 """Russian and interstate standards, in Cyrillic or Latin letters.
 
-    ГОСТ 15150-69, ГОСТ Р 34.11-2012, ГОСТ 12.2.007.8, ГОСТ 31425.3-2025/ISO 9902-3:2001
-    ГОСТ Р ИСО/МЭК 24789-2-2016            the number of the adopted standard
+ГОСТ 15150-69, ГОСТ Р 34.11-2012, ГОСТ 12.2.007.8, ГОСТ 31425.3-2025/ISO 9902-3:2001
+ГОСТ Р ИСО/МЭК 24789-2-2016            the number of the adopted standard
 """
 
 from __future__ import annotations
@@ -18,10 +18,18 @@ _ADOPTED: Final = "ISO|IEC|CISPR|EN|ИСО|МЭК|СИСПР|ЕН|CEN|TR|TS|ТО
 _GOST: Final = re.compile(
     rf"""[\s_]*+([РRP](?=[\s_]*+(?:{_ADOPTED}|\d)))?[\s_]*+((?:(?:{_ADOPTED})[\s/\-]*+){{0,4}})
     (\d{{1,6}}(?:\.\d{{1,5}})*)((?:-\d{{1,3}}(?!\d))*+)
-    (?:[-:;]((?:19|20)\d\d)(?!\d)|\s((?:19|20)\d\d)(?!\d))?(?!\d)""",
+    (?:[-:;]((?:19|20)\d\d)(?!\d)|[ ]((?:19|20)\d\d)(?!\d))?(?!\d)""",
     re.ASCII | re.VERBOSE,
 )
-NAMES: Final = {"ГОСТ": "GOST", "GOST": "GOST", "ОСТ": "OST", "СТБ": "STB", "STB": "STB", "ДСТУ": "DSTU", "DSTU": "DSTU"}
+NAMES: Final = {
+    "ГОСТ": "GOST",
+    "GOST": "GOST",
+    "ОСТ": "OST",
+    "СТБ": "STB",
+    "STB": "STB",
+    "ДСТУ": "DSTU",
+    "DSTU": "DSTU",
+}
 
 
 def gost(text: str, place: int, spec: str) -> Found | None:
@@ -57,4 +65,3 @@ def _split(number: str) -> tuple[str, tuple[str, ...]]:
         if len(piece) >= 3:
             return ".".join((first, *rest[: index + 1])), tuple(rest[index + 1 :])
     return number, ()
-

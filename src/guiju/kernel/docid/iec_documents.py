@@ -1,9 +1,9 @@
 """IEC's own papers: committee documents, test report forms, operational documents.
 
-    86B/4520/CC, CIS/A/1349A/INF, SyCSmartEnergy/178/INF, JTC1-SC41/251/FDIS, 82/1904(F)/FDIS
-    PNW 1-1658 ED1, PWI 86B-15 ED1
-    IECEE TRF 60335-2-14,15E:2020, IECEx TRF 60079-10-1v3a_ds:2021
-    IECEE OD-2007-F3, IECQ 080000-KR:2012
+86B/4520/CC, CIS/A/1349A/INF, SyCSmartEnergy/178/INF, JTC1-SC41/251/FDIS, 82/1904(F)/FDIS
+PNW 1-1658 ED1, PWI 86B-15 ED1
+IECEE TRF 60335-2-14,15E:2020, IECEx TRF 60079-10-1v3a_ds:2021
+IECEE OD-2007-F3, IECQ 080000-KR:2012
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ _COMMITTEE: Final = (
     r"(?:\d{1,3}[A-Z]?|CIS/[A-Z]|CISPR|SMBNC|SMB|CAB|CB|MSB|ACEA|ACEE|ACOS|ACSEC|ACTAD|ACART|GRAC|IF|SEG\d{1,2}|SYC[A-Z]{2,14}"
     r"|JTC\d-SC\d{1,2}|JTC\d|PC\d{3})"
 )
-_DOCUMENT: Final = re.compile(rf"({_COMMITTEE})\s?/\s?(\d{{1,5}}[A-Z]?)(?:\(([EF])\))?\s?/\s?({_STAGES})(?![A-Z\d/])", re.ASCII)
+_DOCUMENT: Final = re.compile(
+    rf"({_COMMITTEE})\s?/\s?(\d{{1,5}}[A-Z]?)(?:\(([EF])\))?\s?/\s?({_STAGES})(?![A-Z\d/])", re.ASCII
+)
 _PROJECT: Final = re.compile(
     rf"(PNW|PWI)\s++(?:(TR|TS|SRD|PAS)\s++)?({_COMMITTEE})-(\d{{1,5}})(?:\s++ED\s?(\d{{1,2}}))?(?![\d])", re.ASCII
 )

@@ -15,7 +15,8 @@ from guiju.kernel.docid.model import Amendment, DocId
 
 Found = tuple[DocId, int]
 
-_MONTHS: Final = {name: index for index, name in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), 1)}
+_MONTH_NAMES: Final = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+_MONTHS: Final = {name: index for index, name in enumerate(_MONTH_NAMES, 1)}
 _BODY: Final = (
     r"((?:ISO/IEC/IEEE|IEEE/ISO/IEC|ANSI/IEEE|IEEE/ANSI|IEEE/EIA|IEEE/IEC|IEC/IEEE|IEEE/ASTM|NACE/IEEE|ISO/IEEE"
     r"|IEEE|AIEE|ANSI|ASA|USAS|IEC)|(?=(?:P\d|PC\d|C\d\d\.|\d{3,5}(?:\.\d)?/D|N42\.)))"
@@ -36,7 +37,12 @@ _DESIGNATION: Final = re.compile(
       |,\s*+((?:19|20)\d\d)(?:\s++EDITION)?(?![\d]))?""",
     re.ASCII | re.VERBOSE,
 )
-_CAPITAL: Final = frozenset("AB AC AE AR AS AX BA BR CB CF CM CQ CS DC D G H E F Q X I B".split())
+_CAPITAL: Final = frozenset(
+    {
+        "AB", "AC", "AE", "AR", "AS", "AX", "BA", "BR", "CB", "CF", "CM", "CQ", "CS", "DC", "D", "G", "H", "E", "F",
+        "Q", "X", "I", "B"
+    }
+)  # fmt: skip
 """Letters that stay capital after 802.1: documents of their own. Other letters are amendments, small."""
 _LETTERED: Final = re.compile(r"(.*\d)([A-Z]{1,3})\Z", re.ASCII)
 

@@ -1,9 +1,9 @@
 """ISO, IEC, EN and the national bodies that adopt them: one shape of number for all.
 
-    ISO/IEC 14496-15:2019/DAM 2:2020(E)      body, number, part, year, amendment, language
-    IEC 62031:2018+AMD1:2021 CSV             consolidated edition
-    BS EN ISO 13297:2021+A11:2023            a chain of bodies
-    prEN 12464-1:2019, ISO/WD 59010.2        drafts
+ISO/IEC 14496-15:2019/DAM 2:2020(E)      body, number, part, year, amendment, language
+IEC 62031:2018+AMD1:2021 CSV             consolidated edition
+BS EN ISO 13297:2021+A11:2023            a chain of bodies
+prEN 12464-1:2019, ISO/WD 59010.2        drafts
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _NUMBER: Final = re.compile(
     ({_PART}*(?:/\d{{1,3}}(?![\d/-])|/[A-Z](?![A-Z\d]))?)               # parts, with the old slash for a part
     (?:/(\d{{1,2}}(?:-\d{{1,2}})+)(?!\d))?                              # a second part: 60721-3-1/3-2
     ((?:\.\d{{1,3}}(?!\d)){{0,4}})                                      # iteration of a draft, parts of AS
-    (?:\s*+[:;]+\s*+((?:19|20)\d\d)(?!\d)(?:-(\d\d)(?!\d))?|\s*+:\s*+-+|\s((?:19|20)\d\d)(?![\d]))?  # year, month
+    (?:\s*+[:;]+\s*+((?:19|20)\d\d)(?!\d)(?:-(\d\d)(?!\d))?|\s*+:\s*+-+|[ ]((?:19|20)\d\d)(?![\d]))?  # year, month
     """,
     re.ASCII | re.VERBOSE,
 )
@@ -37,7 +37,9 @@ def is_yearlike(written: str) -> bool:
     return _YEARLIKE.match(written) is not None
 
 
-_LANGUAGE: Final = re.compile(r"\s?\(((?:EN|FR|RU|DE|ES|AR|ZH|JA|IT|PT|[EFRDSA])(?:[,/](?:[A-Z]{2}|[EFR]))*)\)", re.ASCII)
+_LANGUAGE: Final = re.compile(
+    r"\s?\(((?:EN|FR|RU|DE|ES|AR|ZH|JA|IT|PT|[EFRDSA])(?:[,/](?:[A-Z]{2}|[EFR]))*)\)", re.ASCII
+)
 LANGUAGES: Final = {"E": "en", "F": "fr", "R": "ru", "D": "de", "S": "es", "A": "ar", "E/F": "en,fr", "EN/FR": "en,fr"}
 _EDITION: Final = re.compile(r"[\s,]*+(?:ED|EDITION|第)\.?\s?(\d{1,2}(?:\.\d{1,2})?)?(?:\s*+版)?(?![\dA-Z])", re.ASCII)
 _VARIANT: Final = re.compile(r"\s?(CSV|RLV|CMV|PRV|EXV|SER|DB|PAC|REDLINE)(?![A-Z\d])", re.ASCII)

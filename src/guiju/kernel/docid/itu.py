@@ -1,8 +1,8 @@
 """ITU recommendations, reports, handbooks and bulletins.
 
-    ITU-R BT.1082-1               series BT, number 1082, revision 1
-    ITU-T G.984.1 (03/2008)       series G, month and year
-    ITU OB No. 1283 (01/2024)     operational bulletin
+ITU-R BT.1082-1               series BT, number 1082, revision 1
+ITU-T G.984.1 (03/2008)       series G, month and year
+ITU OB No. 1283 (01/2024)     operational bulletin
 """
 
 from __future__ import annotations

@@ -10,9 +10,7 @@ from typing import Final
 from guiju.kernel.docid import explain, levels, render
 from guiju.kernel.reasons import Reason
 
-IGNORABLE: Final = frozenset(
-    {"year", "part", "amendments", "mandate", "dual", "doctype", "language", "reissue"}
-)
+IGNORABLE: Final = frozenset({"year", "part", "amendments", "mandate", "dual", "doctype", "language", "reissue"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +113,7 @@ class DocId:
 
     @property
     def is_dated(self) -> bool:
+        """Whether a year is named."""
         return self.year is not None
 
     @property
@@ -140,6 +139,7 @@ class DocId:
 
     @property
     def sort_key(self) -> tuple[object, ...]:
+        """What identifiers are ordered by: publisher, number as a number, parts, year."""
         return render.sort_key(self)
 
     def matches(self, other: DocId, ignore: Collection[str] = ()) -> bool:

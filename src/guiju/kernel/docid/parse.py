@@ -24,8 +24,7 @@ _CANDIDATE: Final = re.compile(
 
 
 _DIGIT: Final = re.compile(r"\d", re.ASCII)
-_OPENERS: Final = frozenset(" \t\r\n《〈<\"'([“‘「『_*-.:;,、，。；")
-_OPENING: Final = re.compile(r"[\s《〈<\"'(\[“‘「『_*\-.:;,、，。；]*+")
+_OPENING: Final = re.compile(r"[\s《〈<\"'(\[“‘「『_*\-.:;,、，。；]++")
 
 
 def parse(text: str) -> DocId:
@@ -35,7 +34,7 @@ def parse(text: str) -> DocId:
     the shape of an identifier and holds no known one.
     """
     folded = tidy(fold(text))
-    start = _OPENING.match(folded).end() if folded[:1] in _OPENERS else 0
+    start = _after_opening(folded)
     found = at(folded, start) or unknown.alone(folded, start)
     if found is not None:
         return found[0]
@@ -43,6 +42,11 @@ def parse(text: str) -> DocId:
         return NOTHING
     first = next(_known(folded), None) or next(unknown.within(folded), None)
     return first[1] if first else NOTHING
+
+
+def _after_opening(folded: str) -> int:
+    opening = _OPENING.match(folded)
+    return opening.end() if opening else 0
 
 
 def find_all(text: str) -> list[tuple[Span, DocId]]:
@@ -57,12 +61,10 @@ def find_all(text: str) -> list[tuple[Span, DocId]]:
     folded, place_of = tidy_with_places(folded)
     known = list(_known(folded))
     taken = [span for span, _docid in known]
-    found = known + [one for one in unknown.within(folded) if not _overlaps(one[0], taken)]
-    return [
-        ((start, end), docid)
-        for (start, end), docid in (((place_of(a), _end(place_of, b)), docid) for (a, b), docid in sorted(found, key=_start))
-        if not _plain_word(text[start:end], docid)
-    ]
+    others = [one for one in unknown.within(folded) if not _overlaps(one[0], taken)]
+    found = sorted(known + others, key=_start) if others else known
+    placed = [((place_of(start), _end(place_of, end)), docid) for (start, end), docid in found]
+    return [one for one in placed if not _plain_word(text[slice(*one[0])], one[1])]
 
 
 def _end(place_of: Callable[[int], int], end: int) -> int:
@@ -93,7 +95,9 @@ def _known(folded: str) -> Iterator[tuple[Span, DocId]]:
 
 def _is_memory(folded: str, start: int, docid: DocId) -> bool:
     """16GB 2666: gigabytes, when a number stands right before GB and no year or mandate speaks for a standard."""
-    return docid.body == "GB" and docid.mandate == "mandatory" and not docid.is_dated and folded[:start][-2:].strip()[-1:].isdigit()
+    if docid.body != "GB" or docid.mandate != "mandatory" or docid.is_dated:
+        return False
+    return folded[max(start - 2, 0) : start].strip()[-1:].isdigit()
 
 
 def _plain_word(written: str, docid: DocId) -> bool:

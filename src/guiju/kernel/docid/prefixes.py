@@ -40,7 +40,17 @@ STAGES: Final[dict[str, tuple[str, str]]] = {
 }  # fmt: skip
 """Stage word to (stage, deliverable it implies)."""
 
-ALIASES: Final = {"CEI": "IEC", "CENELEC": "CLC", "ДСТУ": "DSTU", "ЕН": "EN", "СИСПР": "CISPR", "ИСО": "ISO", "МЭК": "IEC", "OENORM": "ÖNORM", "ONORM": "ÖNORM"}
+ALIASES: Final = {
+    "CEI": "IEC",
+    "CENELEC": "CLC",
+    "ДСТУ": "DSTU",
+    "ЕН": "EN",
+    "СИСПР": "CISPR",
+    "ИСО": "ISO",
+    "МЭК": "IEC",
+    "OENORM": "ÖNORM",
+    "ONORM": "ÖNORM",
+}
 
 NATIONAL: Final = (
     "BS", "PD", "DD", "PAS", "DIN", "NF", "UNE", "UNI", "SS", "SIS", "NEN", "NBN", "ÖNORM", "OENORM", "ONORM", "SN", "SFS", "DS",
@@ -66,7 +76,14 @@ def words_pattern(words: Iterable[str]) -> str:
     return f"(?:{pattern})?" if end and branches else pattern
 
 
-_WORDS: Final = {*ADOPTED, *NATIONAL, *DOCTYPES, *STAGES, *ALIASES, *(word for group in PARTNERS.values() for word in group)}
+_WORDS: Final = {
+    *ADOPTED,
+    *NATIONAL,
+    *DOCTYPES,
+    *STAGES,
+    *ALIASES,
+    *(word for group in PARTNERS.values() for word in group),
+}
 CHAIN: Final = rf"((?:(?:{words_pattern(_WORDS)}){_SEP}){{1,7}})"
 """At most seven words, so that a text of nothing but prefixes is refused at once."""
 

@@ -8,10 +8,12 @@ from guiju.kernel.reasons import Text
 
 TEXTS: Final[dict[str, Text]] = {
     "docid.nothing": Text("这里没有标准编号", "no identifier here"),
-    "docid.body": Text("%(zh)s（%(body)s）", "%(en)s (%(body)s)"),
+    "docid.body": Text("%(zh)s（%(body)s，%(en)s）", "%(en)s (%(body)s, %(zh)s)"),
     "docid.body_without_name": Text("发布机构 %(body)s", "issued by %(body)s"),
     "docid.unknown_body": Text("未知的发布机构 %(body)s，按原样保留", "unknown body %(body)s, kept as written"),
-    "docid.plan": Text("国家标准计划号 %(number)s，不是标准编号", "plan number %(number)s of a national project, not yet a standard"),
+    "docid.plan": Text(
+        "国家标准计划号 %(number)s，不是标准编号", "plan number %(number)s of a national project, not yet a standard"
+    ),
     "docid.working_document": Text("%(body)s 技术委员会的工作文件", "working document of committee %(body)s"),
     "docid.all_years": Text("%(number)s，不限年份", "%(number)s, all years"),
     "docid.year": Text("%(year)s 年版", "edition of %(year)s"),
@@ -27,5 +29,7 @@ TEXTS: Final[dict[str, Text]] = {
     "docid.language": Text("语言版本 %(language)s", "language version %(language)s"),
     "docid.edition": Text("第 %(edition)s 版", "edition number %(edition)s"),
     "docid.two_digit_year": Text("两位年号 %(written)s 读作 %(year)s", "two-digit year %(written)s read as %(year)s"),
-    "docid.letters_as_digits": Text("把 %(written)s 中的字母读作数字 %(read)s", "letters in %(written)s read as digits: %(read)s"),
+    "docid.letters_as_digits": Text(
+        "把 %(written)s 中的字母读作数字 %(read)s", "letters in %(written)s read as digits: %(read)s"
+    ),
 }

@@ -66,9 +66,7 @@ _PIECES: Final = re.compile(r"\d+|\D+", re.ASCII)
 
 
 def _natural(text: str) -> tuple[tuple[int, int, str], ...]:
-    return tuple(
-        (0, int(piece), "") if piece.isdigit() else (1, 0, piece) for piece in _PIECES.findall(text)
-    )
+    return tuple((0, int(piece), "") if piece.isdigit() else (1, 0, piece) for piece in _PIECES.findall(text))
 
 
 def sort_key(docid: DocId) -> tuple[object, ...]:

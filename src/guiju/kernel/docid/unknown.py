@@ -1,7 +1,7 @@
 """Identifiers of bodies nobody told us of: kept as written, and said to be so.
 
-    XYZ/T 123-2015, XYZ/T 123      a mandate letter after the slash
-    ABC 123.4-2015                 letters, number, year
+XYZ/T 123-2015, XYZ/T 123      a mandate letter after the slash
+ABC 123.4-2015                 letters, number, year
 """
 
 from __future__ import annotations
@@ -24,10 +24,14 @@ _ALONE: Final = re.compile(_SHAPE + r"(?=[\s》\"')\],;。，；、]|[^\x00-\x7f
 _WITHIN: Final = re.compile(r"(?<![A-Z\d/])" + _SHAPE + r"(?![\w\-/])", re.ASCII)
 _MANDATES: Final = {"T": "recommended", "Z": "guidance", "": ""}
 _WORDS: Final = frozenset(
-    "JAN FEB MAR APR MAY JUN JUL AUG SEP SEPT OCT NOV DEC NO TEL FAX PAGE TABLE FIG FIGURE CLAUSE SECTION PART VOL CHAPTER ANNEX "
-    "TYPE MODEL LED RAL DATE YEAR VERSION VER REV ITEM LINE LOT COVID JANUARY FEBRUARY MARCH APRIL JUNE JULY AUGUST "
-    "SEPTEMBER OCTOBER NOVEMBER DECEMBER FROM TO OF IN AND THE FOR".split()
-)
+    {
+        "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "SEPT", "OCT", "NOV", "DEC", "NO", "TEL", "FAX",
+        "PAGE", "TABLE", "FIG", "FIGURE", "CLAUSE", "SECTION", "PART", "VOL", "CHAPTER", "ANNEX", "TYPE", "MODEL",
+        "LED", "RAL", "DATE", "YEAR", "VERSION", "VER", "REV", "ITEM", "LINE", "LOT", "COVID", "JANUARY", "FEBRUARY",
+        "MARCH", "APRIL", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER", "NOVEMBER", "DECEMBER", "FROM", "TO", "OF",
+        "IN", "AND", "THE", "FOR"
+    }
+)  # fmt: skip
 
 
 def alone(folded: str, place: int) -> Found | None:
@@ -46,7 +50,12 @@ def within(folded: str) -> Iterator[tuple[Span, DocId]]:
 
 def _build(match: re.Match[str]) -> Found | None:
     body, letter, more, number, dotted, year = match.groups("")
-    if body in _WORDS or body in HEADS or not (year or letter) or (not letter and number[:2] in {"19", "20"} and len(number) == 4):
+    if (
+        body in _WORDS
+        or body in HEADS
+        or not (year or letter)
+        or (not letter and number[:2] in {"19", "20"} and len(number) == 4)
+    ):
         return None
     docid = DocId(
         body + more, "unknown_body", _MANDATES[letter], number=number,

@@ -1,0 +1,92 @@
+"""What holds for any text whatever."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from guiju.kernel.docid import DocId, find_all, parse
+
+PIECES = st.sampled_from(
+    [
+        "GB", "GB/T", "GBZ", "T/", "Q/", "DB50/T", "JGJ", "ISO", "IEC", "ISO/IEC", "EN", "BS", "DIN", "JIS C", "ASTM E", "IEEE Std",
+        "ASME B", "ANSI", "UL", "CIE S", "ITU-R", "ETSI TS", "ГОСТ Р", "XYZ/T", "TR", "TS", "NA to", "CNCA-C", "TSG T",
+        " ", "-", "—", ".", ":", "/", "~", "(", ")", "《", "》", "+", "\n", "O", "l", "年版", "第1号修改单", "XG1", "AMD1", "系列", "idt",
+        "1", "2", "19001", "7000", "2015", "1998", "87", "A1", "E", "V1.2.1", "P802", "D3", "136 521",
+    ]
+)  # fmt: skip
+TEXTS = st.one_of(
+    st.text(max_size=60), st.lists(PIECES, max_size=12).map("".join), st.lists(PIECES, max_size=12).map(" ".join)
+)
+
+
+@given(TEXTS)
+@example("GB/T\x00 1")
+@example("ǰßİŉ GB 1-2000")
+def test_parse_any_text_gives_a_value_that_reads_itself_again(text: str) -> None:
+    docid = parse(text)
+    again = parse(docid.canonical)
+    assert again == docid
+    assert again.canonical == docid.canonical
+    assert hash(again) == hash(docid)
+
+
+@given(TEXTS)
+def test_every_view_of_any_identifier_can_be_had(text: str) -> None:
+    docid = parse(text)
+    assert bool(docid) == bool(docid.canonical)
+    assert docid.as_dict()["canonical"] == str(docid)
+    assert docid.understood() != ()
+    assert parse(docid.printed) == docid
+    assert docid.undated.is_dated is False
+    assert docid.matches(docid) is bool(docid)
+
+
+@given(TEXTS)
+def test_find_all_in_any_text_gives_spans_inside_it_in_order(text: str) -> None:
+    spans = [span for span, _docid in find_all(text)]
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+
+
+@given(st.lists(TEXTS.map(parse), max_size=6))
+def test_order_is_total_and_agrees_with_equality(docids: list[DocId]) -> None:
+    for one in docids:
+        for other in docids:
+            assert [one < other, one == other, one > other].count(True) == 1
+    assert sorted(docids) == sorted(reversed(docids))
+
+
+@given(st.integers(1, 99999), st.integers(1, 99), st.integers(1956, 2049), st.integers(1, 99999))
+def test_numbers_that_differ_are_never_equal(number: int, part: int, year: int, other: int) -> None:
+    docid = parse(f"GB/T {number}.{part}-{year}")
+    assert (docid.number, docid.parts, docid.year) == (str(number), (str(part),), year)
+    assert (parse(f"GB/T {other}.{part}-{year}") == docid) is (number == other)
+
+
+LENGTH = 100_000
+UNITS = [
+    "GB/T ", "1.1.", "((((", "7", "-", " ", "—", "\u3000", "标准", "ISO/", "ISO ", "GB", "DB50/", "T/A", "A", "a", "A1", "1:", "/", "\n",
+    "ГОСТ ", "IEEE No ", "BS EN ISO/", "86B/", "20210837-", "+AMD", "《", "BPVC.", "TSG", "第1号修改单", "\\n", "\u00ad", "é", "\U0001f4a1",
+    "GB/T 标准 ISO/ ((- ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("before", ["", "GB/T ", "ISO 9"])
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("read", [parse, find_all])
+def test_hostile_text_of_100000_characters_returns_within_50_ms(
+    read: Callable[[str], object], unit: str, before: str
+) -> None:
+    text = (before + unit * LENGTH)[:LENGTH]
+    assert min(_seconds(read, text) for _ in range(5)) < 0.050
+
+
+def _seconds(read: Callable[[str], object], text: str) -> float:
+    start = time.process_time()
+    read(text)
+    return time.process_time() - start
