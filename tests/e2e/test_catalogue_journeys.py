@@ -1,0 +1,67 @@
+"""A librarian looks things up."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("lighting")]
+
+
+def numbers_shown(page: Page) -> list[str]:
+    return page.locator("main table tbody th a").all_inner_texts()
+
+
+def test_filter_of_the_list_lives_in_the_address_and_survives_reload(page: Page) -> None:
+    page.goto("/standards")
+    page.get_by_label("标准号或名称关键词").fill("7000.1")
+    page.get_by_label("查询日期").fill("2010-01-01")
+    page.get_by_label("当日状态").select_option("现行")
+    page.get_by_role("button", name="查询").click()
+    assert numbers_shown(page) == ["GB 7000.1-2007"]
+    page.reload()
+    assert numbers_shown(page) == ["GB 7000.1-2007"]
+    assert page.get_by_label("当日状态").input_value() == "in_force"
+
+
+def test_replacement_chain_is_followed_from_record_to_record(page: Page) -> None:
+    page.goto("/standards/GB_7000.1-2007?on=2026-06-01")
+    expect(page.locator(".ribbon .chip").first).to_have_text("被代替")
+    chain = page.locator("section", has=page.get_by_role("heading", name="代替关系")).locator("table")
+    assert chain.locator("tbody th a").all_inner_texts() == ["GB 7000.1-2015", "GB/T 7000.1-2023"]
+    chain.get_by_role("link", name="GB/T 7000.1-2023").click()
+    expect(page).to_have_url(re.compile(r"/standards/GB/T_7000\.1-2023$"))
+    expect(page.locator(".identity__number")).to_have_text("GB/T 7000.1—2023")
+
+
+def test_status_is_asked_for_another_date(page: Page) -> None:
+    page.goto("/standards/GB/T_7000.1-2023")
+    page.get_by_label("查询日期").fill("2025-12-31")
+    page.get_by_role("button", name="查看").click()
+    expect(page.locator(".ribbon .chip").first).to_have_text("即将实施")
+    expect(page).to_have_url(re.compile(r"\?on=2025-12-31$"))
+
+
+def test_language_is_switched_and_kept(page: Page) -> None:
+    page.goto("/standards/GB/T_31832-2015?on=2026-06-01")
+    page.get_by_role("button", name="English").click()
+    expect(page.locator(".ribbon .chip").first).to_have_text("In force")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Application technical requirements of LED for urban road lighting"
+    )
+    expect(page).to_have_url(re.compile(r"/standards/GB/T_31832-2015\?on=2026-06-01$"))
+    page.goto("/")
+    expect(page.get_by_role("button", name="Check", exact=True)).to_be_visible()
+    page.get_by_role("button", name="中文").click()
+    expect(page.get_by_role("button", name="开始查新")).to_be_visible()
+
+
+def test_citation_is_copied(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/standards/GB/T_31832-2015")
+    page.get_by_role("button", name="复制").click()
+    expect(page.locator("[data-copied]")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == "LED城市道路照明应用技术要求: GB/T 31832—2015[S]."
