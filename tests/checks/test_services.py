@@ -77,6 +77,13 @@ def test_pasted_text_is_answered_at_once_and_kept_under_its_link() -> None:
     ]
 
 
+def test_pasted_text_with_a_sign_no_database_keeps_is_answered() -> None:
+    assert told(checked(text="GB/T 40-2010\0\nGB 20-2001")) == [
+        (1, 1, "current", "GB/T 40-2010"),
+        (2, 1, "withdrawn", "GB 20-2001"),
+    ]
+
+
 def test_kept_line_has_all_that_the_page_shows() -> None:
     line = list_lines(checked(text="gb7000.1-2007"))[0]
     assert (line.input, line.key, line.successors, line.dates) == (

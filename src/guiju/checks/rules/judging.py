@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from guiju.kernel.docid import DocId
 
 DEFAULT_SOON: Final = dt.timedelta(days=180)
+SHOWN_TITLE: Final = 120
 
 
 def judge(
@@ -107,7 +108,7 @@ def _dates(edition: Edition, as_of: dt.date) -> dict[str, str]:
 def _title_notes(given: str, edition: Edition) -> Iterator[Reason]:
     if title_fits(given, edition) is False:
         own = " / ".join(filter(None, (edition.title_zh, edition.title_en)))
-        yield Reason.of("check.title_differs", given=given, title=own)
+        yield Reason.of("check.title_differs", given=given[:SHOWN_TITLE], title=own)
 
 
 def title_fits(given: str, edition: Edition) -> bool | None:

@@ -37,7 +37,7 @@ def create_check(
     The check is then `queued` (start it with `start_check`), `asking` (a person chooses, `choose_layout`), or
     `failed` with a problem in words: nothing handed in, a file that cannot be read.
     """
-    check = Check(as_of=as_of, text="" if upload else text, owner=owner, kind=Check.Kind.TEXT)
+    check = Check(as_of=as_of, text="" if upload else text.replace("\0", ""), owner=owner, kind=Check.Kind.TEXT)
     if upload is not None:
         _keep_file(check, upload, file_name or upload.name)
     with transaction.atomic():
