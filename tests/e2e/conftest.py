@@ -109,5 +109,10 @@ def lighting(live_server: LiveServer) -> None:
             "issued": "2015-07-03",
             "effective": "2016-01-01",
         },
-        {"number": "CJJ 45-1991", "title_zh": "城市道路照明设计标准", "effective": "1992-01-01", "withdrawn": "2007-07-01"},
+        {
+            "number": "CJJ 45-1991",
+            "title_zh": "城市道路照明设计标准",
+            "effective": "1992-01-01",
+            "withdrawn": "2007-07-01",
+        },
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -64,14 +65,15 @@ ORDERS: Final[dict[str, _StrPromise]] = {
     "number": _("By number"),
     "oldest": _("Earliest in force first"),
 }
-YEARS: Final = (1900, 2100)
+YEARS: Final = (1900, 2199)
+FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 
 
 class AsOfForm(forms.Form):
     """The date a question is asked for; today where none or no date is given."""
 
     on = forms.DateField(
-        label=_("As of"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("As of"), required=False, validators=[MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)]
     )
 
     @property

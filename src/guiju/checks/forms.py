@@ -9,10 +9,11 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from guiju.catalogue.forms import Word
+from guiju.catalogue.forms import FIRST_DAY, LAST_DAY, Word
 from guiju.checks.rules import Outcome
 
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ class CheckForm(forms.Form):
 
     text = forms.CharField(label=_("Standard numbers, one or many"), required=False, strip=False, widget=forms.Textarea)
     upload = forms.FileField(label=_("or a file"), required=False, max_length=255, allow_empty_file=True)
-    as_of = forms.DateField(label=_("As of"), required=False)
+    as_of = forms.DateField(
+        label=_("As of"), required=False, validators=[MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)]
+    )
 
     def clean_upload(self) -> UploadedFile[Any] | None:
         """Refuse at the door what no reader takes, in words."""

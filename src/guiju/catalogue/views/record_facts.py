@@ -133,7 +133,7 @@ def conflicts_shown(conflicts: Iterable[Conflict]) -> list[dict[str, Any]]:
             "field": str(FIELDS.get(conflict.field, conflict.field)),
             "values": [
                 {"text": _value(conflict.field, text), "source": source, "won": place == 0}
-                for place, (text, source) in enumerate(conflict.values)
+                for place, (source, text) in enumerate(conflict.values)
             ],
             "why": reasons.render(conflict.why, page_language()),
         }

@@ -78,7 +78,7 @@ def draw_bar(periods: Sequence[Period], on: dt.date) -> Bar:
 def _scale(dates: Sequence[dt.date]) -> _Scale:
     first, last = min(dates), max(dates)
     room = max((last - first) * MARGIN, (SHORTEST - (last - first)) / 2, dt.timedelta(days=30))
-    return _Scale(first - room, last + room)
+    return _Scale(first - min(room, first - dt.date.min), last + min(room, dt.date.max - last))
 
 
 def _segment(scale: _Scale, period: Period, end: dt.date) -> Segment:

@@ -1,0 +1,153 @@
+"""What holds on every page: the policy, no foreign address, an own page for every fault."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, override_settings
+from django.urls import include, path, reverse
+
+import guiju
+from guiju.platform.models import Source
+from tests.factories import given_standards
+
+STATIC: Final = Path(guiju.__file__).parent / "static"
+LOADED: Final = re.compile(
+    r"""<(?:script|link|img|iframe|use|source|form|input|button)\b[^>]*?\s(?:src|href|action|formaction|srcset)=["']([^"']*)["']"""
+    r"""|\bhx-(?:get|post)=["']([^"']*)["']"""
+)
+PLAIN_LINK: Final = re.compile(r"""<a\b[^>]*?\shref=["']([^"']*)["'][^>]*>""")
+ADDRESS_OF_SOURCE: Final = "https://standards.example/list.html"
+
+
+def refuse(request: HttpRequest) -> HttpResponse:
+    raise PermissionDenied
+
+
+def fail(request: HttpRequest) -> HttpResponse:
+    raise RuntimeError
+
+
+urlpatterns = [path("", include("guiju.site.urls")), path("refuse", refuse), path("fail", fail)]
+handler400 = "guiju.site.views.bad_request"
+handler500 = "guiju.site.views.server_error"
+
+
+@pytest.fixture
+def addresses(client: Client, db: None) -> list[str]:
+    """One address of every kind of page."""
+    given_standards(
+        {"number": "GB 7000.1-2007", "title_zh": "灯具", "effective": "2009-01-01"},
+        {"number": "GB 7000.1-2015", "title_zh": "灯具", "effective": "2017-01-01", "replaces": "GB 7000.1-2007"},
+    )
+    Source.objects.update(url=ADDRESS_OF_SOURCE)
+    answered = client.post("/check", {"text": "GB 7000.1-2015\nGB 1-1900", "as_of": "2026-06-01"}).headers["Location"]
+    names = ("home", "about", "sources", "new_check", "standards")
+    standard = reverse("standard", args=["GB 7000.1-2007"])
+    return [*map(reverse, names), standard, answered, f"{answered}/delete", "/no-such-page"]
+
+
+def pages(client: Client, addresses: list[str]) -> Iterator[tuple[str, str]]:
+    for language, _name in settings.LANGUAGES:
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+        for address in addresses:
+            yield f"{language} {address}", client.get(address).content.decode()
+
+
+def test_no_page_loads_anything_from_another_host(client: Client, addresses: list[str]) -> None:
+    foreign = [
+        (page, found)
+        for page, html in pages(client, addresses)
+        for found in LOADED.findall(html)
+        if urlsplit("".join(found)).netloc
+    ]
+    assert foreign == []
+
+
+def test_pages_link_abroad_to_sources_alone_and_say_so(client: Client, addresses: list[str]) -> None:
+    linked = {
+        (found[1], 'rel="noreferrer nofollow external"' in found[0])
+        for _page, html in pages(client, addresses)
+        for found in re.finditer(PLAIN_LINK, html)
+        if urlsplit(found[1]).netloc
+    }
+    assert linked == {(ADDRESS_OF_SOURCE, True)}
+
+
+def test_no_style_sheet_or_script_of_ours_names_another_host() -> None:
+    files = [file for file in STATIC.rglob("*") if file.suffix in {".css", ".js", ".svg"}]
+    assert {file.suffix for file in files} == {".css", ".js", ".svg"}
+    found = {
+        address
+        for file in files
+        for address in re.findall(r"""(?:https?:)?//[\w.-]+\.\w+[\w./-]*""", file.read_text(encoding="utf-8"))
+    }
+    assert found == {"http://www.w3.org/2000/svg"}
+
+
+def test_no_page_has_a_script_or_style_of_its_own(client: Client, addresses: list[str]) -> None:
+    inline = [
+        (page, found)
+        for page, html in pages(client, addresses)
+        for found in re.findall(r"<style\b|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)|javascript:", html)
+    ]
+    assert inline == []
+
+
+def test_every_page_carries_the_policy_and_its_language(client: Client, addresses: list[str]) -> None:
+    for address in addresses:
+        answer = client.get(address)
+        assert "script-src 'self'" in answer.headers["Content-Security-Policy"], address
+        assert '<html lang="zh-Hans">' in answer.content.decode(), address
+        assert "<title>" in answer.content.decode(), address
+
+
+@pytest.mark.django_db
+@override_settings(ROOT_URLCONF="tests.site.test_pages")
+def test_faults_have_their_own_pages(client: Client) -> None:
+    client.raise_request_exception = False
+    shown = {
+        address: (answer.status_code, re.findall(r"<h1>(.*?)</h1>", answer.content.decode()))
+        for address in ("/no-such-page", "/refuse", "/fail")
+        for answer in [client.get(address)]
+    }
+    assert shown == {
+        "/no-such-page": (404, ["没有这个页面"]),
+        "/refuse": (403, ["您无权查看此页"]),
+        "/fail": (500, ["系统出错了"]),
+    }
+
+
+@pytest.mark.django_db
+def test_form_without_its_token_is_refused_on_a_page_of_its_own() -> None:
+    answer = Client(enforce_csrf_checks=True).post("/check", {"text": "GB 1-2000"})
+    assert answer.status_code == 403
+    assert "<h1>表单已失效</h1>" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_text_beyond_the_limit_is_refused_on_a_page_of_its_own(client: Client) -> None:
+    with override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=1000):
+        answer = client.post("/check", {"text": "GB 1-2000\n" * 200}, content_type="application/x-www-form-urlencoded")
+        form = client.post("/check", {"text": "GB 1-2000\n" * 200})
+    assert (answer.status_code, form.status_code) == (413, 413)
+    assert "<h1>一次提交的内容过大</h1>" in form.content.decode()
+
+
+@pytest.mark.django_db
+def test_empty_catalogue_says_what_to_do_next(client: Client) -> None:
+    assert "guiju demo load" in client.get("/standards").content.decode()
+    assert "尚未导入任何数据。" in client.get("/").content.decode()
+
+
+@pytest.mark.django_db
+def test_robots_are_asked_to_leave_checks_alone(client: Client) -> None:
+    assert client.get("/robots.txt").content == b"User-agent: *\nDisallow: /check/\n"
