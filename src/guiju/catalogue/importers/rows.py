@@ -13,7 +13,7 @@ from guiju.catalogue.importers import values
 from guiju.catalogue.importers.fields import NUMBER
 from guiju.catalogue.rules import Mandate, Scope
 from guiju.catalogue.rules.identity import identity_of, key_of
-from guiju.catalogue.rules.records import ChangedMandate, Problem, ReadRecord, RejectedRow, Statement
+from guiju.catalogue.rules.records import ChangedMandate, Problem, ReadRecord, RejectedRow, Statement, settle
 from guiju.kernel.dates import DateError
 from guiju.kernel.docid import DocId, find_all, parse
 from guiju.kernel.reasons import Reason
@@ -56,15 +56,16 @@ class RowReader:
         changed = _date(given, "mandate_changed", problems)
         if problems:
             return RejectedRow(number, tuple(cells), tuple(problems))
+        key = key_of(docid, facts["number"])
         return ReadRecord(
             row=number,
-            key=key_of(docid, facts["number"]),
+            key=key,
             docid=docid,
             raw_number=values.read_text(given[NUMBER])[:500],
             raw={name: cell for name, cell in zip(self.columns, cells, strict=False) if cell},
             facts=facts,
             status_word=_status(given),
-            statements=tuple(self._statements(given, docid)),
+            statements=tuple(self._statements(given, docid, key)),
             changed_mandate=_changed_mandate(given, docid, facts, changed),
             seen_on=dt.date.fromisoformat(seen) if len(seen) == len("2026-01-01") else None,
         )
@@ -80,7 +81,7 @@ class RowReader:
             problems.append(_too_long(NUMBER, text))
         return found[0]
 
-    def _statements(self, given: Mapping[str, str], docid: DocId) -> Iterator[Statement]:
+    def _statements(self, given: Mapping[str, str], docid: DocId, key: str) -> Iterator[Statement]:
         """Every relation the row states, each once."""
         found = [self._told(name, given[name], read) for name, read in _RELATIONS.items() if name in given]
         if "adopts" in given:
@@ -88,7 +89,7 @@ class RowReader:
             found.append(self._told("adopts", given["adopts"], lambda text: values.read_adopted(text, degrees)))
         if "relations" in given:
             found.append(list(values.read_relations(given["relations"], docid)))
-        return iter(dict.fromkeys(chain.from_iterable(found)))
+        return iter(dict.fromkeys(settle(docid, key, statement) for statement in chain.from_iterable(found)))
 
     def _told(self, name: str, text: str, read: Callable[[str], Iterator[Statement]]) -> list[Statement]:
         found = [] if values.is_blank(text) else list(read(text))
@@ -113,6 +114,7 @@ def _facts(given: Mapping[str, str], docid: DocId, problems: list[Problem]) -> d
     facts.update({name: _date(given, name, problems) for name in DATES})
     facts.update({name: _text(given.get(name, ""), longest) for name, longest in TEXTS.items()})
     _turn_ending(given, facts)
+    _date_amendment(docid, facts)
     return {name: value for name, value in facts.items() if value}
 
 
@@ -150,6 +152,13 @@ def _turn_ending(given: Mapping[str, str], facts: dict[str, Any]) -> None:
     """In a list of withdrawals the date of effect is the date of withdrawal."""
     if _ends(given) and facts["effective"] and not facts["withdrawn"]:
         facts["withdrawn"], facts["effective"] = facts["effective"], ""
+
+
+def _date_amendment(docid: DocId, facts: dict[str, Any]) -> None:
+    """Bibliographic data give amendments the date of the edition they change; their own number knows better."""
+    years = [sheet.year for sheet in docid.amendments if sheet.year and not sheet.included]
+    if years and facts["issued"] and int(facts["issued"][:4]) < max(years):
+        facts["issued"] = str(max(years))
 
 
 def _ends(given: Mapping[str, str]) -> bool:

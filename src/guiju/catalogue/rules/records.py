@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from guiju.catalogue.rules.identity import base_key_of
 from guiju.catalogue.rules.words import RelationType, Scope
-from guiju.kernel.docid import DocId
+from guiju.kernel.docid import DocId, parse
 from guiju.kernel.reasons import Reason
 
 CORRECTING: Final = frozenset({"Cor", "COR", "AC", "C"})
@@ -31,6 +31,25 @@ class Statement:
     def ends(self, own: str) -> tuple[str, str]:
         """Subject and object keys."""
         return (self.other, own) if self.inward else (own, self.other)
+
+
+def settle(own: DocId, key: str, statement: Statement) -> Statement:
+    """An amendment sheet does not replace the edition it changes, whatever word a source has for it: it amends it.
+
+    Bibliographic data write `updates` for both.
+    """
+    other = statement.other
+    if statement.type != RelationType.REPLACES or not (other.startswith(key) or key.startswith(other)):
+        return statement
+    theirs = parse(other)
+    if base_key_of(theirs) == key:
+        return Statement(_changing(theirs), other, inward=True)
+    return Statement(_changing(own), other) if base_key_of(own) == other else statement
+
+
+def _changing(docid: DocId) -> RelationType:
+    corrects = any(sheet.kind in CORRECTING for sheet in docid.amendments if not sheet.included)
+    return RelationType.CORRECTS if corrects else RelationType.AMENDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +84,7 @@ class ReadRecord:
     def all_statements(self) -> tuple[Statement, ...]:
         """Stated ones, and what the number itself tells: an amendment sheet names the edition it changes."""
         base = base_key_of(self.docid) if self.docid.amendments else ""
-        if not base:
-            return self.statements
-        corrects = any(sheet.kind in CORRECTING for sheet in self.docid.amendments if not sheet.included)
-        return (*self.statements, Statement(RelationType.CORRECTS if corrects else RelationType.AMENDS, base))
+        return (*self.statements, Statement(_changing(self.docid), base)) if base else self.statements
 
 
 @dataclass(frozen=True, slots=True)
