@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from guiju.kernel.docid.bodies_foreign import AMERICAN
 from guiju.kernel.docid.model import DocId
 
 Found = tuple[DocId, int]
 
-_DESIGNATION: Final = r"((?:[A-Z]{1,5}(?![A-Z])[\s.\-]?)?\d{1,6}(?:[A-Z]{0,2}(?![A-Z])|(?=HANDBOOK))(?:\.\d{1,4}[A-Z]{0,2}(?![A-Z]))*(?:/\d{1,3}(?![\d/]))?)"
+_DESIGNATION: Final = r"((?:[A-Z]{1,5}(?![A-Z])[\s.\-]?)?\d{1,6}(?!\d)(?:[A-Z]{0,2}(?![A-Z])|(?=HANDBOOK))(?:\.\d{1,4}(?!\d)[A-Z]{0,2}(?![A-Z]))*(?:/\d{1,3}(?![\d/]))?)"
 _PARTS: Final = r"((?:-\d{1,4}[A-Z]?(?![A-Z\d]))*)"
 _GENERAL: Final = re.compile(
     rf"""[\s_\-/]*+(?:STD\.?[\s\-]*+)?{_DESIGNATION}{_PARTS}
@@ -44,6 +45,8 @@ def general(text: str, place: int, spec: str) -> Found | None:
     """Body `spec` was read; designation, parts and year follow."""
     match = _GENERAL.match(text, place)
     if match is None:
+        return None
+    if match[1].rstrip("0123456789 .-/") in AMERICAN:
         return None
     number, dashed, form, handbook, colon, spaced, short, again = match.groups("")
     parts = tuple(dashed.split("-")[1:]) if dashed else ()

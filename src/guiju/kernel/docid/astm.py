@@ -14,7 +14,7 @@ from guiju.kernel.docid.model import DocId
 Found = tuple[DocId, int]
 
 _STANDARD: Final = re.compile(
-    r"""[\s_\-]*+([A-G]\s?\d{1,4}(?:/[A-G]\s?\d{1,4}M)?M?|5[12]\d{3})(?![A-Z\d])
+    r"""[\s_\-]*+([A-G]\s?\d{1,4}(?:/[A-G]\s?\d{1,4}M)?M?|5[12]\d{3})(?![A-DF-Z\d]|E(?!\d(?!\d)))
     (?:\s*+[-:~]+\s*+((?:19|20)\d\d|\d\d)([A-D]?)(?![\dA-DF-Z]))?
     (?:\s*+\(\s*+((?:19|20)\d\d)\s*+\))?
     (?:\s*+E(\d)(?!\d))?""",

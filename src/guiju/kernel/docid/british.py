@@ -17,7 +17,7 @@ from guiju.kernel.docid.model import Amendment, DocId
 
 Found = tuple[DocId, int]
 
-_PART: Final = r"[\-/](?:[A-Z]?\d{1,4}(?:\.\d{1,3})*[A-Z]?(?![A-Z\d])|[A-Z](?!\s?[A-Z\d]))"
+_PART: Final = r"(?:-(?:[A-Z]?\d{1,4}(?:\.\d{1,3})*[A-Z]?(?![A-Z\d])|[A-Z](?!\s?[A-Z\d]))|/\d{1,3}(?![A-Z\d]))"
 _NUMBER: Final = re.compile(
     rf"""[\s_\-.]*+((?:\d?(?:AU|MA|HR|HC|TA|SP|PL|QC|CECC|[A-Z])(?![A-Z])[\s_]?)?)     # series
     ([A-Z]?\d{{1,6}}(?:[A-Z]{{0,2}}(?![A-Z\d])|(?=[NC]\d{{3}})))                      # number

@@ -85,6 +85,8 @@ def _misread(text: str, place: int, spec: tuple[str, str]) -> Found | None:
     if digits is None or match is None:
         return None
     letter, *rest = match.groups("")
+    if not (letter or spec[1] or rest[-1] or rest[-2]) and _bare(spec[0], rest, digits[match.end() : match.end() + 1]):
+        return None
     docid, end = build(digits, match.end(), spec[0], spec[1] or letter, rest)
     note = Reason.of("docid.letters_as_digits", written=text[place:end].strip(), read=digits[place:end].strip())
     return replace(docid, notes=(note, *docid.notes)), end

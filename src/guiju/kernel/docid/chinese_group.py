@@ -13,7 +13,11 @@ from guiju.kernel.docid import chinese
 from guiju.kernel.docid.chinese import PARTS, RANGE, YEAR, Found
 
 _CODE: Final = r"((?:\d{1,8}\s?)?[A-Z]{1,12}(?:-[A-Z]{1,8}){0,3}(?:\s[A-Z]{2,10})?|\d{2,12}(?=\s\d))"
-_NUMBER: Final = r"((?:[A-Z]:?[A-Z]?)?\d{1,8}(?:[\s\-]\d{1,6}(?=[\s.\-~:]{1,9}+\d)){0,3}(?!\d)(?:[A-H](?![A-Z\d]))?)"
+_DATED: Final = r"(?=(?:[\s\-]\d{1,6}(?!\d)){0,2}(?:\.\d{1,4})*[\-~:](?:(?:19|20)\d\d|\d\d)(?!\d))"
+_NUMBER: Final = (
+    r"((?:[A-Z](?::[A-Z])?(?=\d))?\d{1,8}(?!\d)(?:[\s\-]\d{1,6}(?!\d)" + _DATED + r"){0,3}(?:[A-H](?![A-Z\d]))?)"
+)
+"""One number, or several groups of digits when a year ends them: 2 16 004-2019."""
 _REST: Final = _NUMBER + PARTS + RANGE
 _SLASHED: Final = re.compile(r"\s?/\s*+" + _CODE + r"[\s_./\-]*+" + _REST + f"(?:{YEAR})?", re.ASCII)
 _SPACED: Final = re.compile(r"[\s_\-]\s*+" + _CODE + r"[\s_./\-]*+" + _REST + f"(?:{YEAR})", re.ASCII)

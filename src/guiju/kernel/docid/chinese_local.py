@@ -28,7 +28,7 @@ _ENGINEERING: Final = re.compile(
 _SHANGHAI: Final = re.compile(
     r"\s?/?\s?(TJ|J)\s?(08)[\s/_\-]*+(\d{1,4}[A-H]?)" + PARTS + "()()()" + f"(?:{YEAR})?", re.ASCII
 )
-_SHANGHAI_OWN: Final = re.compile(r"\s?08[\s/_\-]*+(\d{1,4}[A-H]?)" + PARTS + "()()()" + f"(?:{YEAR})?", re.ASCII)
+_SHANGHAI_OWN: Final = re.compile(r"\s?08(?!\d)[\s/_\-]*+(\d{1,4}[A-H]?)" + PARTS + "()()()" + f"(?:{YEAR})?", re.ASCII)
 _TIANJIN: Final = re.compile(r"\s?/?\s?(T)\s?[\s_./\-]*+29-(\d{1,4})" + PARTS + "()()()" + YEAR, re.ASCII)
 
 

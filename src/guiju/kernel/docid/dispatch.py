@@ -178,7 +178,7 @@ def american_body(text: str, place: int, _spec: object) -> Found | None:
 AMERICAN_ALIASES: Final = {"IESNA": "IES"}
 _NAMES: Final = prefixes.words_pattern((*AMERICAN, "IESNA"))
 _AMERICAN_NAME: Final = re.compile(_NAMES)
-_AMERICAN_RUN: Final = re.compile(rf"{_NAMES}(?:[\s/_\-]+{_NAMES}(?=[^A-Z]|[A-Z]{{1,3}}[\s\-]?\d|$)){{0,3}}")
+_AMERICAN_RUN: Final = re.compile(rf"{_NAMES}(?:[\s/_\-]*+{_NAMES}(?=[^A-Z]|[A-Z]{{1,3}}[\s\-]?\d|$)){{0,3}}")
 
 
 def asme(text: str, place: int, spec: str) -> Found | None:

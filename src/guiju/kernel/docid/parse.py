@@ -11,7 +11,7 @@ from guiju.kernel.docid import unknown
 from guiju.kernel.docid.dispatch import at
 from guiju.kernel.docid.model import NOTHING, DocId
 from guiju.kernel.docid.normalise import fold, tidy, tidy_with_places
-from guiju.kernel.docid.prefixes import RUN
+from guiju.kernel.docid.prefixes import RUN, WORDS
 
 Span = tuple[int, int]
 
@@ -88,7 +88,7 @@ def _known(folded: str) -> Iterator[tuple[Span, DocId]]:
             if not _is_memory(folded, start, found[0]):
                 yield (start, end), found[0]
             continue
-        run = RUN.match(folded, start)
+        run = RUN.match(folded, start) if candidate[0] in WORDS else None
         if run is not None and not folded[run.end() : run.end() + 1].isdigit():
             end = run.end()
 

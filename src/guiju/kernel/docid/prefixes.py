@@ -36,7 +36,7 @@ STAGES: Final[dict[str, tuple[str, str]]] = {
     "CDV": ("CDV", ""), "DIS": ("DIS", ""), "FDIS": ("FDIS", ""), "PRF": ("PRF", ""), "PR": ("pr", ""), "FPR": ("Fpr", ""),
     "DTS": ("DTS", "TS"), "DTR": ("DTR", "TR"), "DPAS": ("DPAS", "PAS"), "PDTR": ("PDTR", "TR"), "PDTS": ("PDTS", "TS"),
     "CDTS": ("CDTS", "TS"), "CDTR": ("CDTR", "TR"), "FDTS": ("FDTS", "TS"), "FDTR": ("FDTR", "TR"), "FCD": ("FCD", ""),
-    "DP": ("DP", ""), "DS": ("DS", ""), "PRENV": ("pr", ""),
+    "DP": ("DP", ""), "DS": ("DS", ""),
 }  # fmt: skip
 """Stage word to (stage, deliverable it implies)."""
 
@@ -76,7 +76,7 @@ def words_pattern(words: Iterable[str]) -> str:
     return f"(?:{pattern})?" if end and branches else pattern
 
 
-_WORDS: Final = {
+WORDS: Final = {
     *ADOPTED,
     *NATIONAL,
     *DOCTYPES,
@@ -84,13 +84,13 @@ _WORDS: Final = {
     *ALIASES,
     *(word for group in PARTNERS.values() for word in group),
 }
-CHAIN: Final = rf"((?:(?:{words_pattern(_WORDS)}){_SEP}){{1,7}})"
+CHAIN: Final = rf"((?:(?:{words_pattern(WORDS)}){_SEP}){{1,7}})"
 """At most seven words, so that a text of nothing but prefixes is refused at once."""
 
-RUN: Final = re.compile(rf"(?:(?:{words_pattern(_WORDS)}){_SEP})++")
+RUN: Final = re.compile(rf"(?:(?:{words_pattern(WORDS)}){_SEP})++")
 """Prefix words however many."""
 
-_WORD: Final = re.compile(words_pattern(_WORDS))
+_WORD: Final = re.compile(words_pattern(WORDS))
 
 
 class Chain(NamedTuple):

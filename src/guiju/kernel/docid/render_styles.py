@@ -44,7 +44,7 @@ def international(docid: DocId) -> str:
         _form(docid.variant),
         f"({docid.language})" if docid.language else "",
     )
-    joint = "." if docid.body.startswith(("AS", "NZS")) else "-"
+    joint = "." if docid.body.startswith(("AS", "NZS")) and all(map(str.isdigit, docid.parts)) else "-"
     return _front(docid.variant) + _titled(docid) + joint.join((docid.number, *docid.parts)) + "".join(marks)
 
 
@@ -129,7 +129,9 @@ def _cie(docid: DocId) -> str:
     language = {"en": "/E", "fr": "/F", "de": "/G"}[docid.language] if own else ""
     after = f"({docid.language})" if docid.language and not own else ""
     stage = f"{docid.stage} " if docid.stage else ""
-    return f"CIE {stage}{number}{language}{_colon(docid.year, None)}{_amendments(docid)}{after}"
+    whole = "(all parts)" if docid.all_parts else ""
+    date = _colon(docid.year, None)
+    return f"CIE {stage}{number}{whole}{language}{date}{_amendments(docid)}{_form(docid.variant)}{after}"
 
 
 def _gost(docid: DocId) -> str:
