@@ -229,6 +229,23 @@ def test_large_check_goes_to_the_worker_and_repeating_it_changes_nothing(setting
     assert get_check(check.link).state == Check.State.DONE
 
 
+def test_one_line_of_very_many_numbers_goes_to_the_worker() -> None:
+    assert checked(text="、".join(f"GB/T {number}-2020" for number in range(1, 6000))).state == Check.State.QUEUED
+
+
+def test_csv_of_more_lines_than_are_answered_at_once_goes_to_the_worker(tmp_path: Path) -> None:
+    source = tmp_path / "list.csv"
+    source.write_text("标准号,名称\n" + "GB/T 40-2010,镇流器\n" * 301, encoding="utf-8")
+    assert checked(upload=source, file_name="list.csv").state == Check.State.QUEUED
+
+
+def test_what_the_reading_met_is_kept_with_the_check(tmp_path: Path) -> None:
+    source = tmp_path / "list.csv"
+    source.write_bytes("标准号,名称\nGB/T 40-2010,镇流器\n".encode("gbk"))
+    check = checked(upload=source, file_name="list.csv")
+    assert [note["code"] for note in check.accounts["notes"]] == ["sheets.note.encoding"]
+
+
 def test_check_done_is_told_as_an_event_and_its_making_is_audited() -> None:
     check = checked(text="GB/T 40-2010")
     assert list(Event.objects.filter(name="check.done").values_list("subject_key", flat=True)) == [str(check.uuid)]

@@ -64,10 +64,19 @@ class Reading:
     layout: Layout
     _source: Iterator[Item]
     total: int | None = None
-    notes: tuple[Reason, ...] = ()
+    table: Table | None = None
+    other_sheets: tuple[Reason, ...] = ()
     blank: list[Blank] = field(default_factory=list)
     passed_over: int = 0
     read: int = 0
+
+    @property
+    def notes(self) -> tuple[Reason, ...]:
+        """What a person should know of the reading; complete at the end."""
+        noted = self.table.notes if self.table is not None else ()
+        if self.other_sheets:  # says the same and more
+            noted = tuple(note for note in noted if note.code != "sheets.note.other_sheets")
+        return (*self.other_sheets, *noted)
 
     def __iter__(self) -> Iterator[InputLine]:
         for item in self._source:
@@ -201,7 +210,7 @@ def _read_table(
         header_row=table.header_row,
     )
     rows = ((row.number, row.cells) for row in table.rows())
-    return Reading(layout, _rows(rows, layout), total=table.total_rows, notes=notes)
+    return Reading(layout, _rows(rows, layout), total=table.total_rows, table=table, other_sheets=notes)
 
 
 def _likeliest_sheet(path: Path, first: Table, limits: Limits) -> tuple[Table, tuple[Reason, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import shutil
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -25,8 +26,9 @@ from guiju.platform.models import User
 
 log = logging.getLogger(__name__)
 
-SMALL_DOCUMENT: Final = 100_000
-"""A document of fewer bytes than this is answered at once; how many lines it has is known only once it is read."""
+INLINE_CHARACTERS: Final = 50_000
+INLINE_BYTES: Final = 1_000_000
+"""What is longer goes to the worker without its lines being counted; one line may hold thousands of numbers."""
 
 
 def create_check(
@@ -76,7 +78,7 @@ def _lay_out(check: Check, *, sheet: str | None = None, column: int | None = Non
 def _take_layout(check: Check, reading: Reading) -> None:
     layout = reading.layout
     check.kind = layout.kind
-    check.layout = {**layout.as_dict(), "lines": reading.total}
+    check.layout = {**layout.as_dict(), "lines": _count_lines(check, reading)}
     check.state = Check.State.QUEUED if layout.sure else Check.State.ASKING
     check.problem = None
 
@@ -124,6 +126,15 @@ def start_check(*, check: Check) -> Check:
 
 def _is_small(check: Check) -> bool:
     lines: int | None = check.layout.get("lines")
-    if lines is not None:
-        return lines <= settings.GUIJU_INLINE_LINES
-    return (Path(settings.MEDIA_ROOT) / check.file_path).stat().st_size <= SMALL_DOCUMENT
+    return lines is not None and lines <= settings.GUIJU_INLINE_LINES
+
+
+def _count_lines(check: Check, reading: Reading) -> int | None:
+    """How many lines there are, counted no further than needed to tell a small check; None for a long one."""
+    if check.file_path:
+        long = (Path(settings.MEDIA_ROOT) / check.file_path).stat().st_size > INLINE_BYTES
+    else:
+        long = len(check.text) > INLINE_CHARACTERS
+    if long or reading.total is not None:
+        return None if long else reading.total
+    return sum(1 for _ in islice(reading, settings.GUIJU_INLINE_LINES + 1))
