@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.utils import timezone
@@ -76,10 +76,6 @@ class Standard(models.Model):
     plan_number = models.CharField(max_length=50, blank=True)
     record_number = models.CharField(max_length=50, blank=True)
     merged_at = models.DateTimeField(default=timezone.now, db_index=True)
-
-    if TYPE_CHECKING:  # what `queries` adds to a row: its status on the date asked, the day of the change listed
-        status_word: str
-        changed_on: dt.date
 
     class Meta:
         ordering: ClassVar = ["sort_key"]
