@@ -58,9 +58,13 @@ def test_pasted_running_text_gives_only_paragraphs_with_numbers() -> None:
 
 
 def test_pasted_from_a_spreadsheet_takes_number_and_title_columns() -> None:
-    reading = read_pasted("序号\t标准号\t名称\n1\tGB 1-2000\t甲标准\n2\t\t乙标准\n3\t不详\t\n")
-    assert list(reading) == [InputLine(2, "GB 1-2000", "甲标准"), InputLine(4, "不详", "")]
-    assert reading.blank == [Blank(3, "乙标准")]
+    reading = read_pasted("序号\t标准号\t名称\n1\tGB 1-2000\t甲标准\n2\t\t乙标准\n3\t不详\t\n4\t\t\n")
+    assert list(reading) == [
+        InputLine(2, "GB 1-2000", "甲标准"),
+        InputLine(3, "乙标准"),
+        InputLine(4, "不详"),
+    ]
+    assert reading.blank == [Blank(5)]
 
 
 def test_workbook_number_column_is_found_below_a_title_row(tmp_path: Path) -> None:
@@ -72,14 +76,16 @@ def test_workbook_number_column_is_found_below_a_title_row(tmp_path: Path) -> No
         [3, "按图纸", None, None],
         [None, None, None, None],
         [4, "GB/T 1\nGB/T 2", "甲；乙", None],
+        [5, None, None, "GB 8"],
     ]
     reading = read_file(workbook(tmp_path / "list.xlsx", 清单=rows))
     assert list(reading) == [
         InputLine(3, "GB 7000.1-2015", "灯具"),
-        InputLine(5, "按图纸", ""),
+        InputLine(4, "灯丝灯"),
+        InputLine(5, "按图纸"),
         InputLine(7, "GB/T 1\nGB/T 2", "甲；乙"),
     ]
-    assert reading.blank == [Blank(4, "灯丝灯")]
+    assert reading.blank == [Blank(8)]
     layout = reading.layout
     assert (layout.sure, layout.sheet, layout.header_row, layout.column, layout.title_column) == (True, "清单", 2, 1, 2)
 

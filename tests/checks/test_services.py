@@ -30,6 +30,7 @@ ROWS: Sequence[Sequence[object]] = [
     [2, "GB/T 40-2010\nGB 20-2001", "", ""],
     [3, "", "没有编号", ""],
     [4, "@SUM(A1)", "", ""],
+    [5, "", "", "空"],
 ]
 
 
@@ -108,10 +109,10 @@ def test_workbook_comes_back_with_its_own_cells_and_the_answers(tmp_path: Path) 
     assert rows[0][4:] == [
         f"查新：{name}" for name in ("结论", "标准号", "标准名称", "日期", "代替标准", "说明", "查证")
     ]
-    assert [row[4] for row in rows[1:]] == ["被代替", "现行\n废止", None, "未认出编号"]
-    assert [row[5] for row in rows[1:]] == ["GB 7000.1-2015", "GB/T 40-2010\nGB 20-2001", None, None]
+    assert [row[4] for row in rows[1:]] == ["被代替", "现行\n废止", "未认出编号", "未认出编号", None]
+    assert [row[5] for row in rows[1:]] == ["GB 7000.1-2015", "GB/T 40-2010\nGB 20-2001", None, None, None]
     assert rows[1][8] == "GB/T 7000.1-2023"
-    assert check.accounts["blank"] == [{"line": 4, "title": "没有编号"}]
+    assert check.accounts["blank"] == [{"line": 6}]
 
 
 def test_workbook_comes_back_in_english_too(tmp_path: Path) -> None:
@@ -305,9 +306,10 @@ def test_check_file_keeps_nothing_and_writes_the_copy(tmp_path: Path) -> None:
         (2, 1, "replaced"),
         (3, 1, "current"),
         (3, 2, "withdrawn"),
+        (4, 1, "unreadable"),
         (5, 1, "unreadable"),
     ]
-    assert run.counts == {"replaced": 1, "current": 1, "withdrawn": 1, "unreadable": 1}
+    assert run.counts == {"replaced": 1, "current": 1, "withdrawn": 1, "unreadable": 2}
     assert run.layout_words == "list.xlsx · 清单 · 标准编号"
     run.write(tmp_path / "out.xlsx")
     book = openpyxl.load_workbook(tmp_path / "out.xlsx")

@@ -24,7 +24,7 @@ class Check(models.Model):
 
     `layout` says how it was read, `counts` how many answers each outcome has, `coverage` what the catalogue held at
     that time. `accounts` shows that nothing was lost: `missing` (lines without an answer), `extra` (answers without a
-    line), `blank` (lines with nothing in the number column), `passed_over` (paragraphs without a number), `notes`.
+    line), `blank` (lines with neither number nor title), `passed_over` (paragraphs without a number), `notes`.
     """
 
     class State(models.TextChoices):

@@ -44,10 +44,9 @@ class InputLine:
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """A line with nothing in the number column: counted and shown, with the title that stands beside it."""
+    """A line with neither number nor title: counted and shown, for it has nothing to answer."""
 
     line: int
-    title: str = ""
 
 
 Item = InputLine | Blank | None
@@ -282,10 +281,13 @@ def _layout(
 
 
 def _rows(rows: Iterable[tuple[int, tuple[str, ...]]], layout: Layout) -> Iterator[Item]:
+    """Lines of a table; where the number is left out, the title is all there is to go by."""
     for number, cells in rows:
-        text = _cell(cells, layout.column)
-        title = _cell(cells, layout.title_column).strip()
-        yield InputLine(number, text, title) if text.strip() else Blank(number, title)
+        text, title = _cell(cells, layout.column), _cell(cells, layout.title_column)
+        if text.strip():
+            yield InputLine(number, text, title.strip())
+        else:
+            yield InputLine(number, title) if title.strip() else Blank(number)
 
 
 def _cell(cells: Sequence[str], place: int | None) -> str:

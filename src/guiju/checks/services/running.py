@@ -47,7 +47,7 @@ class Accounts:
         return {
             "missing": sorted(self.read - self.answered),
             "extra": sorted(self.answered - self.read),
-            "blank": [{"line": blank.line, "title": blank.title} for blank in reading.blank],
+            "blank": [{"line": blank.line} for blank in reading.blank],
             "passed_over": reading.passed_over,
             "notes": [reason_as_dict(note) for note in reading.notes],
         }
