@@ -371,3 +371,8 @@ def test_judge_status_unknown_and_amended_is_amended_and_says_both() -> None:
         Outcome.AMENDED,
         ["check.amended", "check.status_unknown", "status.no_effective_date"],
     )
+
+
+def test_judge_two_digit_year_says_how_it_was_read() -> None:
+    verdict = judged("CJJ 45-91", holding(edition("CJJ 45-1991", word="被代替")))
+    assert verdict.notes[0] == Reason.of("docid.two_digit_year", written="91", year=1991)

@@ -26,7 +26,9 @@ TEXTS: Final[dict[str, Text]] = {
         "%(number)s 在 %(on)s 已废止，来源未给出代替标准",
         "%(number)s is withdrawn on %(on)s, and no source names a successor",
     ),
-    "check.replaced": Text("%(number)s 在 %(on)s 已被代替", "%(number)s has been replaced by %(on)s"),
+    "check.replaced": Text(
+        "%(number)s 在 %(on)s 已被代替", "%(number)s is no longer in force on %(on)s: it has been replaced"
+    ),
     "check.not_yet_in_force": Text(
         "%(number)s 已发布，在 %(on)s 尚未实施", "%(number)s is issued and on %(on)s not yet in force"
     ),
@@ -142,11 +144,11 @@ TEXTS: Final[dict[str, Text]] = {
     ),
     "check.newer.replaced": Text(
         "同号有较新的 %(newer)s，%(on)s 也已被代替",
-        "of this number there is the newer %(newer)s, replaced too by %(on)s",
+        "of this number there is the newer %(newer)s, itself replaced on %(on)s",
     ),
     "check.newer.withdrawn": Text(
         "同号有较新的 %(newer)s，%(on)s 也已废止",
-        "of this number there is the newer %(newer)s, withdrawn too on %(on)s",
+        "of this number there is the newer %(newer)s, itself withdrawn on %(on)s",
     ),
     "check.mandate_not_yet": Text(
         "%(number)s 的强制或推荐属性在 %(on)s 之后才改变", "the mandate of %(number)s changed only after %(on)s"

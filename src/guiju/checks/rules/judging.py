@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from guiju.checks.rules.amendments import of_amendments
@@ -38,10 +39,15 @@ def judge(
     """Judge one identifier on a date (rules: the standards check, DESIGN 4).
 
     `soon` is how far ahead a known end counts as soon. `given_title` is the title beside the number, if any; it is
-    compared and remarked upon, and never changes the outcome.
+    compared and remarked upon, and never changes the outcome. How an odd spelling was read comes first of the notes.
     """
     if not docid:
         return Verdict(Outcome.UNREADABLE, reasons=(Reason.of("check.unreadable"),))
+    verdict = _judge(docid, holdings, as_of, soon, given_title)
+    return replace(verdict, notes=(*docid.notes, *verdict.notes)) if docid.notes else verdict
+
+
+def _judge(docid: DocId, holdings: Holdings, as_of: dt.date, soon: dt.timedelta, given_title: str) -> Verdict:
     meant = None if is_range(docid) else find_meant(docid, holdings, as_of)
     if meant is None:
         return answer_missing(docid, holdings)
