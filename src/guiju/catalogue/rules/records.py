@@ -106,8 +106,8 @@ class RejectedRow:
 
 
 def digest_of(record: ReadRecord) -> str:
-    """Equal for two rows that say the same; columns nobody mapped do not count."""
-    told = [record.raw_number, record.facts, record.status_word, _plain(record)]
+    """Equal for two rows that say the same; spelling of the number and columns nobody mapped do not count."""
+    told = [record.facts, record.status_word, _plain(record)]
     text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 
@@ -132,6 +133,7 @@ def read_stage(word: str) -> int | None:
     return int(digits) if len(digits) == 4 and digits.isascii() and digits.isdigit() else None
 
 
+@lru_cache(maxsize=1024)
 def read_status_word(word: str) -> Status:
     """What a source's status word means, stage codes included; UNKNOWN for a word not met before.
 
@@ -145,6 +147,7 @@ def read_status_word(word: str) -> Status:
     return Status.IN_FORCE if stage >= PUBLICATION_STAGE else Status.DRAFT
 
 
+@lru_cache(maxsize=1024)
 def is_project(word: str) -> bool:
     """Whether the word tells of a document that was not published, such as a draft or a project that was given up."""
     stage = read_stage(word)
