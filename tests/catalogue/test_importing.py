@@ -165,7 +165,7 @@ def test_second_differing_row_of_one_identifier_is_refused_with_both_row_numbers
     summary = import_table(path=path)
     assert (summary.created, summary.rejected) == (3, 1)
     assert rejected(summary.rejects_file)[0]["guiju:problem"] == (
-        "row 5 has the same identifier as row 2 (GB/T 100-2020) but other content: keep one, or mend the number"
+        "row 5 has the same identifier as row 2 (GB/T 100-2020) but other content: keep one or mend the number"
     )
     assert Standard.objects.get(key="GB/T 100-2020").title_zh == "灯甲"
 

@@ -85,7 +85,7 @@ TEXTS: Final[dict[str, Text]] = {
     ),
     "import.second_row": Text(
         "第 %(row)s 行与第 %(first)s 行标准号相同（%(key)s）但内容不同：请只保留一行，或改正标准号",
-        "row %(row)s has the same identifier as row %(first)s (%(key)s) but other content: keep one, or mend the number",
+        "row %(row)s has the same identifier as row %(first)s (%(key)s) but other content: keep one or mend the number",
     ),
     "candidate.same_number": Text("标准号相同，年份或部分不同", "same number, another year or part"),
     "candidate.same_digits": Text("数字相同，代号不同", "same digits, another prefix"),
