@@ -147,7 +147,8 @@ def test_answer_as_dict_is_what_the_command_prints() -> None:
         "代替顺序：GB 7000.1-2007 → GB 7000.1-2015 → GB/T 7000.1-2023；其中 2026-11-22 现行的是 GB/T 7000.1-2023"
     )
     assert reason_en == (
-        "GB 7000.1-2007 is no longer in force on 2026-11-22: it has been replaced; replaced by GB 7000.1-2015 from 2017-01-01; "
+        "GB 7000.1-2007 is no longer in force on 2026-11-22: it has been replaced; "
+        "replaced by GB 7000.1-2015 from 2017-01-01; "
         "replacement chain: GB 7000.1-2007 → GB 7000.1-2015 → GB/T 7000.1-2023; "
         "of these in force on 2026-11-22: GB/T 7000.1-2023"
     )

@@ -10,10 +10,20 @@ from typing import Any, Final
 from guiju.checks.engine import Answer
 from guiju.checks.rules import UNRESOLVED, Candidate, Outcome, strongest
 from guiju.kernel.reasons import Language, Reason
+from guiju.kernel.sheets import Column
 from guiju.kernel.sheets.tones import Tone
 from guiju.platform.reasons import render, render_all
 
-COLUMNS: Final = ("outcome", "standard", "title", "dates", "successors", "reason", "checked")
+COLUMNS: Final[dict[str, int]] = {
+    "outcome": 16,
+    "standard": 22,
+    "title": 36,
+    "dates": 26,
+    "successors": 30,
+    "reason": 60,
+    "checked": 22,
+}
+"""The answer columns with their widths in characters."""
 _TONES: Final[dict[Outcome, Tone]] = {
     Outcome.CURRENT: "good",
     Outcome.AMENDED: "notice",
@@ -95,10 +105,18 @@ def reason_from_dict(kept: Mapping[str, Any]) -> Reason:
     return Reason.of(kept["code"], **kept["params"])
 
 
-def headers(language: Language) -> list[str]:
-    """The headings of the answer columns in a person's own file, told apart from that file's own."""
-    names = (word(f"column.{name}", language) for name in COLUMNS)
-    return [render(Reason.of("check.answer_column", name=name), language) for name in names]
+def answer_columns(language: Language) -> list[Column]:
+    """The answer columns in a person's own file, their headings told apart from that file's own."""
+    named = {word(f"column.{name}", language): width for name, width in COLUMNS.items()}
+    return [
+        Column(render(Reason.of("check.answer_column", name=name), language), width) for name, width in named.items()
+    ]
+
+
+def table_columns(language: Language) -> list[Column]:
+    """The columns of a table of answers that stands by itself."""
+    widths = {"line": 8, "input": 40, **COLUMNS}
+    return [Column(word(f"column.{name}", language), width) for name, width in widths.items()]
 
 
 def word(name: str, language: Language) -> str:

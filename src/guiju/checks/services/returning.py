@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from guiju.checks.answers import COLUMNS, Told, cells, headers, reason_from_dict, tone, word
+from guiju.checks.answers import Told, answer_columns, cells, reason_from_dict, table_columns, tone, word
 from guiju.checks.models import Check, CheckLine
 from guiju.checks.queries import list_lines
 from guiju.checks.rules import Outcome
@@ -83,7 +83,7 @@ def write_back(
     if source is not None and layout["kind"] == "table" and source.suffix.lower() in DELIMITED | WORKBOOK:
         answers = {line: cells(parts, language, as_of, checked) for line, parts in by_line.items()}
         try:
-            _annotate(source, target, answers, by_line, layout, headers(language))
+            _annotate(source, target, answers, by_line, layout, answer_columns(language))
         except CannotAnnotateError:
             pass
         else:
@@ -97,11 +97,11 @@ def _annotate(
     answers: Mapping[int, Sequence[str]],
     by_line: Mapping[int, Sequence[Told]],
     layout: Mapping[str, Any],
-    names: Sequence[str],
+    columns: Sequence[Column],
 ) -> None:
     header_row: int = layout["header_row"]
     if source.suffix.lower() in DELIMITED:
-        annotate_csv(source, target, header_row=header_row, headers=names, answers=answers, limits=limits())
+        annotate_csv(source, target, header_row=header_row, headers=columns, answers=answers, limits=limits())
         return
     tones = {line: tone(parts) for line, parts in by_line.items()}
     annotate_xlsx(
@@ -109,7 +109,7 @@ def _annotate(
         target,
         sheet=layout["sheet"],
         header_row=header_row,
-        headers=names,
+        headers=columns,
         answers=answers,
         tones=tones,
         limits=limits(),
@@ -120,12 +120,10 @@ def _write_table(
     target: Path, by_line: Mapping[int, Sequence[Told]], *, as_of: dt.date, checked: dt.date, language: Language
 ) -> None:
     """One row an answer: its line, the text as written, the answer columns."""
-    names = [word(f"column.{name}", language) for name in ("line", "input", *COLUMNS)]
     rows = (
         (part.line, part.input, *cells([part], language, as_of, checked))
         for parts in by_line.values()
         for part in parts
     )
-    columns = [Column(name) for name in names]
     write = write_csv if target.suffix.lower() == ".csv" else write_xlsx
-    write(target, columns=columns, rows=rows, title=word("sheet", language))
+    write(target, columns=table_columns(language), rows=rows, title=word("sheet", language))
