@@ -19,6 +19,7 @@ from guiju.platform import reasons
 register = template.Library()
 
 LONG_NUMBER: Final = 24  # characters; longer ones may break, at the signs between their parts
+_CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 _UNBROKEN: Final = re.compile(r"\d{4}-\d\d-\d\d|[A-Z][A-Z/]{0,12} ?[A-Z]{0,4} ?\d[\d.]{0,12}(?:[-:—]\d{1,4}){0,4}")
 
 
@@ -133,3 +134,12 @@ def breakable(number: str) -> SafeString:
     if len(number) <= LONG_NUMBER:
         return escape(number)
     return SafeString(re.sub(r"(?<=\w)([+/])", r"<wbr>\1", str(escape(number))))
+
+
+@register.filter
+def in_its_language(title: str) -> SafeString:
+    """A title marked as Chinese or English where the page is in the other, so that it is read aloud rightly."""
+    language: Language = "zh" if _CHINESE.search(title) else "en"
+    if not title or language == page_language():
+        return escape(title)
+    return format_html('<span lang="{}">{}</span>', "zh-Hans" if language == "zh" else "en", title)
