@@ -376,3 +376,28 @@ def test_judge_status_unknown_and_amended_is_amended_and_says_both() -> None:
 def test_judge_two_digit_year_says_how_it_was_read() -> None:
     verdict = judged("CJJ 45-91", holding(edition("CJJ 45-1991", word="被代替")))
     assert verdict.notes[0] == Reason.of("docid.two_digit_year", written="91", year=1991)
+
+
+def test_judge_part_missing_offers_each_part_once_by_its_edition_in_force() -> None:
+    newer = edition("GB/T 50.1-2014", effective="2015-01-01")
+    older = edition(
+        "GB/T 50.1-2004", effective="2005-01-01", successions=[replaced_by("GB/T 50.1-2014", effective="2015-01-01")]
+    )
+    other = edition("GB/T 50.2-2005", effective="2006-01-01")
+    verdict = judged("GB/T 50", holding(parts=[older, newer, other]))
+    assert [candidate.key for candidate in verdict.candidates] == ["GB/T 50.1-2014", "GB/T 50.2-2005"]
+    assert dict(verdict.reasons[0].params)["parts"] == "GB/T 50.1、GB/T 50.2"
+
+
+def test_judge_part_missing_with_a_year_offers_the_edition_of_that_year() -> None:
+    newer, older = edition("GB/T 50.1-2014", effective="2015-01-01"), edition("GB/T 50.1-2004", effective="2005-01-01")
+    verdict = judged("GB/T 50-2004", holding(parts=[newer, older]))
+    assert [candidate.key for candidate in verdict.candidates] == ["GB/T 50.1-2004"]
+
+
+def test_judge_replaced_with_several_newer_editions_names_the_one_in_force() -> None:
+    old = edition("IEC 5:1979", word="REPLACED")
+    middle = edition("IEC 5:2000", issued="2000-01-01", withdrawn="2020-01-01", word="REPLACED")
+    newest = edition("IEC 5:2020", issued="2020-01-01", word="PUBLISHED")
+    verdict = judged("IEC 5:1979", holding(newest, middle, old))
+    assert verdict.notes[1:] == (Reason.of("check.newer.in_force", newer="IEC 5:2020", on="2026-11-22"),)

@@ -98,12 +98,12 @@ TEXTS: Final[dict[str, Text]] = {
         "of %(given)s the catalogue does not hold %(missing)s; that does not prove that they do not exist",
     ),
     "check.part_missing": Text(
-        "没有写部分号；目录收有 %(parts)s，请确认是哪一部分",
-        "no part is written; the catalogue holds %(parts)s: please say which part is meant",
+        "没有写部分号；目录收有 %(count)s 个部分（%(parts)s），请确认是哪一部分",
+        "no part is written; the catalogue holds %(count)s parts (%(parts)s): please say which is meant",
     ),
     "check.range_unclear": Text(
-        "%(given)s 不能逐一展开；目录收有 %(parts)s，请分别列出",
-        "%(given)s cannot be counted out; the catalogue holds %(parts)s: please list them one by one",
+        "%(given)s 不能逐一展开；目录收有 %(count)s 项（%(parts)s），请分别列出",
+        "%(given)s cannot be counted out; the catalogue holds %(count)s (%(parts)s): please list them one by one",
     ),
     "check.other_mandate": Text(
         "写的是 %(given)s，目录收有的是 %(number)s，强制性与推荐性不同，请确认",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from guiju.catalogue.rules import Mandate, Scope, Status, mandate_on, next_change, status_on
-from guiju.checks.rules.matching import docid_of, names_an_edition, newer_than, outrun_by
+from guiju.checks.rules.matching import docid_of, leading, names_an_edition, newer_than, outrun_by
 from guiju.checks.rules.outcomes import Finding, Holdings, Outcome
 from guiju.kernel.dates import PartialDate
 from guiju.kernel.reasons import Reason
@@ -113,7 +113,11 @@ def of_newer_edition(edition: Edition, holdings: Holdings, as_of: dt.date) -> It
     in_force = status_on(edition.periods, as_of).status == Status.IN_FORCE
     if not in_force and whole_links(holdings.chains.get(edition.key, ())):
         return
-    for newer in newer_than(edition, holdings.numbered):
+    newer_ones = newer_than(edition, holdings.numbered)
+    if not in_force:
+        lead = leading(newer_ones, newer_ones, as_of)
+        newer_ones = (lead,) if lead else ()
+    for newer in newer_ones:
         status = status_on(newer.periods, as_of).status
         starts = newer.facts.in_force_from
         if in_force and status == Status.PUBLISHED and starts is not None:

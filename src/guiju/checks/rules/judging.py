@@ -50,7 +50,7 @@ def judge(
 def _judge(docid: DocId, holdings: Holdings, as_of: dt.date, soon: dt.timedelta, given_title: str) -> Verdict:
     meant = None if is_range(docid) else find_meant(docid, holdings, as_of)
     if meant is None:
-        return answer_missing(docid, holdings)
+        return answer_missing(docid, holdings, as_of)
     findings = tuple(_findings(docid, meant, holdings, as_of, soon))
     outcome = strongest(finding.outcome for finding in findings if finding.outcome is not None)
     notes = tuple(_title_notes(given_title, meant.edition))
