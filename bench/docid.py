@@ -19,7 +19,9 @@ from pathlib import Path
 
 from guiju.kernel.docid import parse
 
-LISTS = Path(os.environ.get("GUIJU_SHARED_DATA", Path(__file__).resolve().parents[2] / "shared" / "data")) / "identifiers"
+LISTS = (
+    Path(os.environ.get("GUIJU_SHARED_DATA", Path(__file__).resolve().parents[2] / "shared" / "data")) / "identifiers"
+)
 BARE = re.compile(r"\s*([A-Za-z/ ]+)\s*([\dA-Za-z.]+)((?:-\d+)*)(?:[-:](\d{4}))?")
 SEED = 20260101
 
@@ -37,7 +39,9 @@ def made_strings(count: int = 20_000) -> list[str]:
     shapes: list[Callable[[], str]] = [
         lambda: f"GB/T {made.randint(1, 60000)}.{made.randint(1, 30)}-{made.randint(1985, 2026)}",
         lambda: f"GB{made.randint(1, 60000)}—{made.randint(1985, 2026)}",
-        lambda: f"{made.choice(['SJ', 'QB', 'JB', 'YD', 'SN', 'DL'])}/T {made.randint(1, 20000)}-{made.randint(1985, 2026)}",
+        lambda: (
+            f"{made.choice(['SJ', 'QB', 'JB', 'YD', 'SN', 'DL'])}/T {made.randint(1, 20000)}-{made.randint(1985, 2026)}"
+        ),
         lambda: f"DB{made.choice([11, 31, 44, 50, 51])}/T {made.randint(1, 6000)}-{made.randint(2000, 2026)}",
         lambda: f"T/CSA {made.randint(1, 99):03d}-{made.randint(2015, 2026)}",
         lambda: f"ISO {made.randint(1, 30000)}-{made.randint(1, 20)}:{made.randint(1990, 2026)}",

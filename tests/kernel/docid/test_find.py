@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from guiju.kernel.docid import find_all
@@ -48,4 +50,4 @@ def test_find_all_spans_do_not_overlap_and_follow_one_another() -> None:
     text = "ISO 9001:2015, GB/T 19001-2016/ISO 9001:2015; EN 60598-1:2021 XYZ/T 1-2015 — UL 8750"
     spans = [span for span, _docid in find_all(text)]
     assert spans == sorted(spans)
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in itertools.pairwise(spans))

@@ -33,12 +33,16 @@ def test_block_is_body_and_number_alone() -> None:
 @pytest.mark.parametrize(
     ("text", "level"),
     [
-        ("GB 7000.1-2015", "national"), ("GBJ 16-87", "national"), ("20210837-T-469", "national"), ("SJ/T 1-2009", "industry"),
-        ("CJJ 45-2015", "industry"), ("DB/T 4-2021", "industry"), ("DB50/T 4-2021", "local"), ("DBJ50/T 1-2018", "local"),
-        ("DG/TJ08-12-2004", "local"), ("T/CSA 016-2013", "group"), ("CECS 28-2012", "group"), ("Q/HW 001-2021", "enterprise"),
+        ("GB 7000.1-2015", "national"), ("GBJ 16-87", "national"), ("20210837-T-469", "national"), ("SJ/T 1-2009",
+        "industry"),
+        ("CJJ 45-2015", "industry"), ("DB/T 4-2021", "industry"), ("DB50/T 4-2021", "local"), ("DBJ50/T 1-2018",
+        "local"),
+        ("DG/TJ08-12-2004", "local"), ("T/CSA 016-2013", "group"), ("CECS 28-2012", "group"), ("Q/HW 001-2021",
+        "enterprise"),
         ("GJB 9001C-2017", "military"), ("JJG 196-2006", "metrology"), ("TSG 21-2016", "regulation"),
         ("CNCA-C08-01", "certification"), ("ISO 9001", "international"), ("86B/4520/CC", "international"),
-        ("EN 62471", "regional"), ("BS EN 62471", "foreign"), ("JIS C 8105", "foreign"), ("ASTM E2613-14", "association"),
+        ("EN 62471", "regional"), ("BS EN 62471", "foreign"), ("JIS C 8105", "foreign"), ("ASTM E2613-14",
+        "association"),
         ("XYZ/T 1-2015", ""),
     ],
 )  # fmt: skip
@@ -49,7 +53,8 @@ def test_level_follows_the_prefix(text: str, level: str) -> None:
 @pytest.mark.parametrize(
     ("text", "mandate"),
     [
-        ("GB 1-2000", "mandatory"), ("GB/T 1-2000", "recommended"), ("GB/Z 1-2000", "guidance"), ("YY 505-2012", "mandatory"),
+        ("GB 1-2000", "mandatory"), ("GB/T 1-2000", "recommended"), ("GB/Z 1-2000", "guidance"), ("YY 505-2012",
+        "mandatory"),
         ("DB50/ 1-2000", "mandatory"), ("T/CAS 1-2000", ""), ("JJG 196-2006", ""), ("ISO 9001", ""),
         ("20210837-T-469", "recommended"), ("20210837-Q-469", "mandatory"),
     ],

@@ -9,7 +9,8 @@ from guiju.kernel.docid.model import Amendment
 
 KINDS: Final = {
     "AMD": "Amd", "AMENDMENT": "Amd", "AM": "Amd", "COR": "Cor", "CORR": "Cor", "CORRIGENDUM": "Cor", "ADD": "Add",
-    "SUPPL": "Suppl", "SUP": "Suppl", "DAM": "DAmd", "DAMD": "DAmd", "FDAM": "FDAmd", "FDAMD": "FDAmd", "PDAM": "CD Amd",
+    "SUPPL": "Suppl", "SUP": "Suppl", "DAM": "DAmd", "DAMD": "DAmd", "FDAM": "FDAmd", "FDAMD": "FDAmd",
+    "PDAM": "CD Amd",
     "PDAMD": "CD Amd", "FPDAM": "FPDAmd", "FPDAMD": "FPDAmd", "DCOR": "DCor", "FCOR": "FDCor", "FDCOR": "FDCor",
     "PDCOR": "CD Cor", "PRA": "prA", "FPRA": "FprA", "A": "A", "AC": "AC", "ISH": "ISH", "FRAG": "FRAG",
 }  # fmt: skip

@@ -12,11 +12,13 @@ import re
 from typing import Final
 
 from guiju.kernel.docid.bodies_foreign import AMERICAN
+from guiju.kernel.docid.grammar import Found
 from guiju.kernel.docid.model import DocId
 
-Found = tuple[DocId, int]
-
-_DESIGNATION: Final = r"((?:[A-Z]{1,5}(?![A-Z])[\s.\-]?)?\d{1,6}(?!\d)(?:[A-Z]{0,2}(?![A-Z])|(?=HANDBOOK))(?:\.\d{1,4}(?!\d)[A-Z]{0,2}(?![A-Z]))*(?:/\d{1,3}(?![\d/]))?)"
+_DESIGNATION: Final = (
+    r"((?:[A-Z]{1,5}(?![A-Z])[\s.\-]?)?\d{1,6}(?!\d)(?:[A-Z]{0,2}(?![A-Z])|(?=HANDBOOK))"  # C78, SSL 1, J1113
+    r"(?:\.\d{1,4}(?!\d)[A-Z]{0,2}(?![A-Z]))*(?:/\d{1,3}(?![\d/]))?)"  # .377, /21
+)
 _PARTS: Final = r"((?:-\d{1,4}[A-Z]?(?![A-Z\d]))*)"
 _GENERAL: Final = re.compile(
     rf"""[\s_\-/]*+(?:STD\.?[\s\-]*+)?{_DESIGNATION}{_PARTS}
@@ -26,7 +28,8 @@ _GENERAL: Final = re.compile(
     re.ASCII | re.VERBOSE,
 )
 _LIGHTING: Final = re.compile(
-    r"[\s_\-/]*+(LM|TM|RP|DG|LP|HB|G|LS|LEM)[\s_\-]?(\d{1,3}(?:\.\d)?)(?:\s*+[-:~]+\s*+((?:19|20)\d\d|\d\d)(?!\d)|[ ]((?:19|20)\d\d)(?!\d))?"
+    r"[\s_\-/]*+(LM|TM|RP|DG|LP|HB|G|LS|LEM)[\s_\-]?(\d{1,3}(?:\.\d)?)"
+    r"(?:\s*+[-:~]+\s*+((?:19|20)\d\d|\d\d)(?!\d)|[ ]((?:19|20)\d\d)(?!\d))?"
     r"(?:\s*+\(\s*+R((?:19|20)\d\d|\d\d)\s*+\))?(?![\dA-Z])",
     re.ASCII,
 )

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from guiju.kernel.docid.grammar import Found
 from guiju.kernel.docid.international import after_number, is_yearlike
 from guiju.kernel.docid.model import DocId
-
-Found = tuple[DocId, int]
 
 _CLASSED: Final = re.compile(
     r"[\s_.\-/]*+(TR|TS)?[\s_.\-/]*+([A-Z])[\s_.\-]*+(\d{4,5}[A-Z]?(?![A-Z\d]))((?:\s?-\s?\d{1,4}(?!\d))*)"

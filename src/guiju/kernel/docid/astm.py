@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from guiju.kernel.docid.grammar import Found
 from guiju.kernel.docid.model import DocId
-
-Found = tuple[DocId, int]
 
 _STANDARD: Final = re.compile(
     r"""[\s_\-]*+([A-G]\s?\d{1,4}(?:/[A-G]\s?\d{1,4}M)?M?|5[12]\d{3})(?![A-DF-Z\d]|E(?!\d(?!\d)))

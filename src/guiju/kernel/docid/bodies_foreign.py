@@ -7,8 +7,10 @@ from typing import Final
 from guiju.kernel.docid.bodies import Body
 
 AMERICAN: Final = (
-    "ANSI", "IES", "UL", "ULC", "NEMA", "ANSLG", "ASHRAE", "NFPA", "SAE", "API", "AWS", "CSA", "EIA", "TIA", "IPC", "NSF", "ISA",
-    "AATCC", "AAMI", "ASSE", "ASABE", "ACI", "ASCE", "BHMA", "ICEA", "NECA", "HPS", "CTA", "AWWA", "MSS", "TAPPI", "INCITS",
+    "ANSI", "IES", "UL", "ULC", "NEMA", "ANSLG", "ASHRAE", "NFPA", "SAE", "API", "AWS", "CSA", "EIA", "TIA", "IPC",
+    "NSF", "ISA",
+    "AATCC", "AAMI", "ASSE", "ASABE", "ACI", "ASCE", "BHMA", "ICEA", "NECA", "HPS", "CTA", "AWWA", "MSS", "TAPPI",
+    "INCITS",
     "CAN", "JESD", "JEP", "AHRI", "AMCA", "MIL",
 )  # fmt: skip
 """Societies and industry bodies of North America."""
@@ -18,8 +20,10 @@ FOREIGN: Final[dict[str, Body]] = {
     "ISO": Body("international", "国际标准化组织", "International Organization for Standardization"),
     "IEC": Body("international", "国际电工委员会", "International Electrotechnical Commission"),
     "CISPR": Body("international", "国际无线电干扰特别委员会", "International Special Committee on Radio Interference"),
-    "IECEE": Body("international", "国际电工委员会电工设备认证体系", "IEC System for Conformity Assessment of Electrotechnical Equipment"),
-    "IECQ": Body("international", "国际电工委员会电子元器件质量评定体系", "IEC Quality Assessment System for Electronic Components"),
+    "IECEE": Body("international", "国际电工委员会电工设备认证体系",
+    "IEC System for Conformity Assessment of Electrotechnical Equipment"),
+    "IECQ": Body("international", "国际电工委员会电子元器件质量评定体系",
+    "IEC Quality Assessment System for Electronic Components"),
     "IECEx": Body("international", "国际电工委员会防爆电气认证体系", "IEC System for Explosive Atmospheres"),
     "ITU": Body("international", "国际电信联盟", "International Telecommunication Union"),
     "ITU-R": Body("international", "国际电信联盟无线电通信部门", "ITU Radiocommunication Sector"),

@@ -13,9 +13,8 @@ from dataclasses import replace
 from typing import Final
 
 from guiju.kernel.docid.amendments import read_amendments
+from guiju.kernel.docid.grammar import Found
 from guiju.kernel.docid.model import Amendment, DocId
-
-Found = tuple[DocId, int]
 
 _PART: Final = r"(?:-(?:[A-Z]?\d{1,4}(?:\.\d{1,3})*[A-Z]?(?![A-Z\d])|[A-Z](?!\s?[A-Z\d]))|/\d{1,3}(?![A-Z\d]))"
 _NUMBER: Final = re.compile(
@@ -54,7 +53,12 @@ def own(text: str, place: int, spec: str) -> Found | None:
     if match is None:
         return None
     series, number, dashed, detail, last, division = match.groups("")
-    if spec in {"PD", "DD", "PAS"} and sum(char.isdigit() for char in number) < 3 and not _YEAR.match(text, match.end()) and not division:
+    if (
+        spec in {"PD", "DD", "PAS"}
+        and sum(char.isdigit() for char in number) < 3
+        and not _YEAR.match(text, match.end())
+        and not division
+    ):
         return None
     docid = DocId(
         spec, "standard",

@@ -11,11 +11,11 @@ import re
 from dataclasses import replace
 from typing import Any, Final
 
+from guiju.kernel.docid.grammar import Found
 from guiju.kernel.docid.model import Amendment, DocId
 from guiju.kernel.docid.normalise import digits_for_letters
 from guiju.kernel.reasons import Reason
 
-Found = tuple[DocId, int]
 Changes = dict[str, Any]
 
 MANDATES: Final = {"": "mandatory", "T": "recommended", "Z": "guidance"}
@@ -29,7 +29,11 @@ YEAR: Final = (
 )
 NUMBER: Final = r"(\d{1,6}(?!\d)(?:[A-HJKMNP-Z](?![A-Z\d]))?)"
 PARTS: Final = r"(_\d{1,3}(?!\d)|(?:\.\d{1,4}(?!\d)(?:[A-H](?![A-Z]))?|\.\s\d{1,3}(?=\s?-))*)"
-RANGE: Final = r"(?:\s*+(?:~\s*+(\.?\d+(?:\.\d+)*)(?=\s*+-++\s*+\d)|~\s*+(\d+\.\d+|\.\d+|(?!(?:19|20)\d\d(?!\d))\d{3,6}(?!\d))|-++\s*+(\d+\.\d+|\d{5})(?=\s*+-++\s*+\d)))?"
+RANGE: Final = (
+    r"(?:\s*+(?:~\s*+(\.?\d+(?:\.\d+)*)(?=\s*+-++\s*+\d)"  # 47013.1~47013.13-2015, 1~13-2015
+    r"|~\s*+(\d+\.\d+|\.\d+|(?!(?:19|20)\d\d(?!\d))\d{3,6}(?!\d))"  # 5169.1~.5, 2893~2894 without a year
+    r"|-++\s*+(\d+\.\d+|\d{5})(?=\s*+-++\s*+\d)))?"  # 50254-50259-96
+)
 
 _COMMON: Final = re.compile(
     r"[\s_]*+(?:[/\-_.]?\s*+([TZ])(?![A-Z]))?(?!\s*+-++\s*+(?:19|20)\d\d\s*+$)[\s/_.\-]*+"

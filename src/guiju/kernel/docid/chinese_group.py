@@ -10,7 +10,8 @@ import re
 from typing import Final
 
 from guiju.kernel.docid import chinese
-from guiju.kernel.docid.chinese import PARTS, RANGE, YEAR, Found
+from guiju.kernel.docid.chinese import PARTS, RANGE, YEAR
+from guiju.kernel.docid.grammar import Found
 
 _CODE: Final = r"((?:\d{1,8}\s?)?[A-Z]{1,12}(?:-[A-Z]{1,8}){0,3}(?:\s[A-Z]{2,10})?|\d{2,12}(?=\s\d))"
 _DATED: Final = r"(?=(?:[\s\-]\d{1,6}(?!\d)){0,2}(?:\.\d{1,4})*[\-~:](?:(?:19|20)\d\d|\d\d)(?!\d))"

@@ -12,7 +12,8 @@ from typing import Final
 
 from guiju.kernel.docid import chinese
 from guiju.kernel.docid.bodies import PROVINCES
-from guiju.kernel.docid.chinese import NUMBER, PARTS, RANGE, YEAR, Found
+from guiju.kernel.docid.chinese import NUMBER, PARTS, RANGE, YEAR
+from guiju.kernel.docid.grammar import Found
 
 _PROVINCE: Final = "|".join(PROVINCES)
 _CODE: Final = re.compile(

@@ -15,7 +15,8 @@ import re
 from typing import Final
 
 from guiju.kernel.docid import chinese
-from guiju.kernel.docid.chinese import PARTS, RANGE, YEAR, Found
+from guiju.kernel.docid.chinese import PARTS, RANGE, YEAR
+from guiju.kernel.docid.grammar import Found
 from guiju.kernel.docid.model import DocId
 
 _SPECIAL: Final = re.compile(r"[\s_.\-]*+([A-Z]{0,2}\s?\d{1,4})" + PARTS + "()()()" + f"(?:{YEAR})?", re.ASCII)

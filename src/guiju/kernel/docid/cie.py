@@ -11,10 +11,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from guiju.kernel.docid.grammar import Found
 from guiju.kernel.docid.international import after_number
 from guiju.kernel.docid.model import DocId
-
-Found = tuple[DocId, int]
 
 _PUBLICATION: Final = re.compile(
     r"""[\s_\-]*+(?:(DIS|DS|CD|FDIS)[\s_\-]*+)?(?:(TUTORIALS\s?BUNDLE|TN|[SXD])[\s_\-]*+)?

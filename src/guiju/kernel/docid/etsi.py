@@ -11,9 +11,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from guiju.kernel.docid.grammar import Found
 from guiju.kernel.docid.model import Amendment, DocId
-
-Found = tuple[DocId, int]
 
 _TYPES: Final = "I-?ETS|TCRTR|TCTR|NET|TBR|ETS|ETR|GTS|TS|TR|EN|ES|EG|SR|GS|GR"
 _GROUP_NAMES: Final = {"MWT": "mWT"}

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from guiju.kernel.docid.grammar import Found
 from guiju.kernel.docid.model import DocId
 from guiju.kernel.docid.prefixes import read_chain
-
-Found = tuple[DocId, int]
 
 _ADOPTED: Final = "ISO|IEC|CISPR|EN|ИСО|МЭК|СИСПР|ЕН|CEN|TR|TS|ТО|ТС|МФС|GUIDE|РУКОВОДСТВО|IEEE|ISP"
 _GOST: Final = re.compile(

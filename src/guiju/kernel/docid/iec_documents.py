@@ -11,9 +11,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from guiju.kernel.docid.grammar import Found
 from guiju.kernel.docid.model import DocId
-
-Found = tuple[DocId, int]
 
 _STAGES: Final = (
     "CDV|CD|CC|FDIS|DTS|DTR|DPAS|DISH|DIS|DC|DA|DL|DV|INF|MTG|NP|PW|PAS|QP|Q|RVCDV|RVDISH|RVDTS|RVDTR|RVC|RVD|RVN|RV|RR|RQ"
@@ -23,6 +22,11 @@ COMMITTEES: Final = {
     "SYCSMARTENERGY": "SyCSmartEnergy", "SYCSMARTCITIES": "SyCSmartCities", "SYCLVDC": "SyCLVDC", "SYCAAL": "SyCAAL",
     "SYCCOMM": "SyCCOMM", "SYCSM": "SyCSM", "SYCBIODIGITAL": "SyCBioDigital",
 }  # fmt: skip
+COMMITTEE_WORDS: Final = (
+    "CIS", "SMB", "SMBNC", "CAB", "MSB", "ACEA", "ACEE", "ACOS", "ACSEC", "ACTAD", "ACART", "GRAC", "IF", "SEG",
+    "JTC", "PC",
+    "PNW", "PWI", *COMMITTEES,
+)  # fmt: skip
 _COMMITTEE: Final = (
     r"(?:\d{1,3}[A-Z]?|CIS/[A-Z]|CISPR|SMBNC|SMB|CAB|CB|MSB|ACEA|ACEE|ACOS|ACSEC|ACTAD|ACART|GRAC|IF|SEG\d{1,2}|SYC[A-Z]{2,14}"
     r"|JTC\d-SC\d{1,2}|JTC\d|PC\d{3})"
@@ -74,7 +78,8 @@ def scheme(text: str, place: int, spec: str) -> Found | None:
     doctype, cispr, number, dashed, also, letter, version, year, month, language, edition = match.groups("")
     docid = DocId(
         spec, "standard",
-        doctype=doctype, number=f"CISPR {number}" if cispr else number, parts=tuple((dashed[1:] + also).split("-")) if dashed else (),
+        doctype=doctype, number=f"CISPR {number}" if cispr else number,
+        parts=tuple((dashed[1:] + also).split("-")) if dashed else (),
         year=int(year) if year else None, month=int(month) if month else None,
         language=language.lower(), version=letter + version.lower(), edition=edition,
     )  # fmt: skip

@@ -11,9 +11,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from guiju.kernel.docid.grammar import Found
 from guiju.kernel.docid.model import Amendment, DocId
-
-Found = tuple[DocId, int]
 
 _MONTH_NAMES: Final = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _MONTHS: Final = {name: index for index, name in enumerate(_MONTH_NAMES, 1)}

@@ -12,10 +12,10 @@ import re
 from typing import Any, Final
 
 from guiju.kernel.docid.amendments import read_amendments
+from guiju.kernel.docid.grammar import Found
 from guiju.kernel.docid.model import DocId
 from guiju.kernel.docid.prefixes import CHAIN, read_chain
 
-Found = tuple[DocId, int]
 Changes = dict[str, Any]
 
 _PART: Final = r"(?:\s?-\s?(?:\d+[A-Z]{0,3}|[A-Z]\d+[A-Z]?|HBK|BD|CGMES|[A-Z])(?![A-Z\d]))"

@@ -11,9 +11,8 @@ import re
 from typing import Final
 
 from guiju.kernel.docid.amendments import read_amendments
+from guiju.kernel.docid.grammar import Found
 from guiju.kernel.docid.model import DocId
-
-Found = tuple[DocId, int]
 
 _RECOMMENDATION: Final = re.compile(
     r"""[\s\-/_]*+([RTD])[\s\-_.]*+(?:(?:REC(?:OMMENDATION)?|REPORT|HANDBOOK|QUESTION)[\s.\-]+)?

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from guiju.kernel.docid import unknown
-from guiju.kernel.docid.dispatch import at
+from guiju.kernel.docid.dispatch import at, from_word, numbered
 from guiju.kernel.docid.model import NOTHING, DocId
 from guiju.kernel.docid.normalise import fold, tidy, tidy_with_places
 from guiju.kernel.docid.prefixes import RUN, WORDS
@@ -16,14 +16,16 @@ from guiju.kernel.docid.prefixes import RUN, WORDS
 Span = tuple[int, int]
 
 _CANDIDATE: Final = re.compile(
-    r"""(?<![A-ZА-ЯÖČ])(?:[A-ZА-ЯÖČ]{2,}+|[TQ](?=\s?/\s?[A-Z\d]{2}|[\s_\-][A-Z]{2}))(?=\D{0,34}+\d)
+    r"""(?<![A-ZА-ЯÖČ])([A-ZА-ЯÖČ]{2,}+|[TQ](?=\s?/\s?[A-Z\d]{2}|[\s_\-][A-Z]{2}))(?=\D{0,34}+\d)
     |(?<![\dA-Z/.\-])(?:\d{1,3}[A-Z]?\s?/\s?\d{1,8}[A-Z]?(?:\([EF]\))?\s?[/D]|\d{8}\s?-\s?[TQZ]\s?-)""",
     re.VERBOSE | re.ASCII,
 )
 """Where an identifier may begin: letters with a digit soon after, or the numbers that begin with digits."""
 
 
-_DIGIT: Final = re.compile(r"\d", re.ASCII)
+_SHORT: Final = 200
+_TAIL: Final = 80
+"""More than any remark that belongs to a number and follows its last digit."""
 _OPENING: Final = re.compile(r"[\s《〈<\"'(\[“‘「『_*\-.:;,、，。；]++")
 
 
@@ -33,15 +35,20 @@ def parse(text: str) -> DocId:
     Never raises on any text. A body that is not known is kept as written (`known` is False) when the text has
     the shape of an identifier and holds no known one.
     """
-    folded = tidy(fold(text))
+    folded = tidy(_until_last_digit(fold(text)))
     start = _after_opening(folded)
     found = at(folded, start) or unknown.alone(folded, start)
     if found is not None:
         return found[0]
-    if not _DIGIT.search(folded):
-        return NOTHING
     first = next(_known(folded), None) or next(unknown.within(folded), None)
     return first[1] if first else NOTHING
+
+
+def _until_last_digit(folded: str) -> str:
+    """Long text without what lies well behind its last digit, where no identifier can begin."""
+    if len(folded) <= _SHORT:
+        return folded
+    return folded[: max(map(folded.rfind, "0123456789")) + _TAIL]
 
 
 def _after_opening(folded: str) -> int:
@@ -55,10 +62,7 @@ def find_all(text: str) -> list[tuple[Span, DocId]]:
     Small letters count as an identifier in running text only where a year or a mandate speaks for it
     (`gb/t 19001`, `iso 9001:2015`, but not `is 5`, `en 2020`).
     """
-    folded = fold(text)
-    if not _DIGIT.search(folded):
-        return []
-    folded, place_of = tidy_with_places(folded)
+    folded, place_of = tidy_with_places(_until_last_digit(fold(text)))
     known = list(_known(folded))
     taken = [span for span, _docid in known]
     others = [one for one in unknown.within(folded) if not _overlaps(one[0], taken)]
@@ -82,7 +86,7 @@ def _known(folded: str) -> Iterator[tuple[Span, DocId]]:
         start = candidate.start()
         if start < end:
             continue
-        found = at(folded, start)
+        found = from_word(folded, start, candidate[1]) if candidate[1] else numbered(folded, start)
         if found is not None:
             end = found[1]
             if not _is_memory(folded, start, found[0]):

@@ -20,7 +20,8 @@ PARTNERS: Final[dict[str, frozenset[str]]] = {
 }
 """A word that follows its partner is a co-publisher and is written with a slash."""
 
-ADOPTED: Final = ("ISO", "IEC", "EN", "HD", "ENV", "CR", "CEN", "CLC", "CISPR", "CECC", "IEEE", "ASTM", "CIE", "ETSI", "ETS", "HL7",
+ADOPTED: Final = ("ISO", "IEC", "EN", "HD", "ENV", "CR", "CEN", "CLC", "CISPR", "CECC", "IEEE", "ASTM", "CIE",
+"ETSI", "ETS", "HL7",
                   "OHSAS", "CWA", "ECSS", "IECQ", "IWA")  # fmt: skip
 """Bodies whose numbers keep their shape when a national body puts its own prefix before them."""
 
@@ -33,7 +34,8 @@ DOCTYPES: Final[dict[str, str]] = {
 
 STAGES: Final[dict[str, tuple[str, str]]] = {
     "PWI": ("PWI", ""), "NP": ("NP", ""), "NWIP": ("NP", ""), "AWI": ("AWI", ""), "WD": ("WD", ""), "CD": ("CD", ""),
-    "CDV": ("CDV", ""), "DIS": ("DIS", ""), "FDIS": ("FDIS", ""), "PRF": ("PRF", ""), "PR": ("pr", ""), "FPR": ("Fpr", ""),
+    "CDV": ("CDV", ""), "DIS": ("DIS", ""), "FDIS": ("FDIS", ""), "PRF": ("PRF", ""), "PR": ("pr", ""),
+    "FPR": ("Fpr", ""),
     "DTS": ("DTS", "TS"), "DTR": ("DTR", "TR"), "DPAS": ("DPAS", "PAS"), "PDTR": ("PDTR", "TR"), "PDTS": ("PDTS", "TS"),
     "CDTS": ("CDTS", "TS"), "CDTR": ("CDTR", "TR"), "FDTS": ("FDTS", "TS"), "FDTR": ("FDTR", "TR"), "FCD": ("FCD", ""),
     "DP": ("DP", ""), "DS": ("DS", ""),
@@ -53,9 +55,11 @@ ALIASES: Final = {
 }
 
 NATIONAL: Final = (
-    "BS", "PD", "DD", "PAS", "DIN", "NF", "UNE", "UNI", "SS", "SIS", "NEN", "NBN", "ÖNORM", "OENORM", "ONORM", "SN", "SFS", "DS",
+    "BS", "PD", "DD", "PAS", "DIN", "NF", "UNE", "UNI", "SS", "SIS", "NEN", "NBN", "ÖNORM", "OENORM", "ONORM",
+    "SN", "SFS", "DS",
     "NS", "PN", "CSN", "ČSN", "STN", "MSZ", "SIST", "HRN", "SR", "BDS", "EVS", "LVS", "LST", "ELOT", "TS", "IS", "NP",
-    "AS", "NZS", "SANS", "NBR", "IRAM", "SNI", "MS", "TCVN", "TIS", "PNS", "GSO", "SASO", "KS", "CAN", "CSA", "CNS", "OVE", "ÖVE",
+    "AS", "NZS", "SANS", "NBR", "IRAM", "SNI", "MS", "TCVN", "TIS", "PNS", "GSO", "SASO", "KS", "CAN", "CSA",
+    "CNS", "OVE", "ÖVE",
     "OEVE", "SEV", "ILNAS", "MKS", "SRPS", "SI", "VDE", "DISC", "DSTU", "ДСТУ", "STB",
 )  # fmt: skip
 """National prefixes under which EN, ISO and IEC numbers appear."""

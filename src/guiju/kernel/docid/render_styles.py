@@ -168,10 +168,10 @@ def _ieee(docid: DocId) -> str:
     change = "".join(f"/{one.kind} {one.number}" + (f"-{one.year}" if one.year else "") for one in docid.amendments)
     again = f"(R{docid.reaffirmed})" if docid.reaffirmed else ""
     name = f"{docid.body} {project}{number}"
-    if docid.stage[:1] == "D":
-        return f"{name}{change}/{docid.stage}{_written_date(docid)}{again}"
-    date = _written_date(docid) if docid.month else _dash(docid)
-    return f"{name}{date}{again}{change}"
+    draft = f"/{docid.stage}" if docid.stage[:1] == "D" else ""
+    if draft or docid.month:
+        return f"{name}{again}{change}{draft}{_written_date(docid)}"
+    return f"{name}{_dash(docid)}{again}{change}"
 
 
 def _written_date(docid: DocId) -> str:
