@@ -401,3 +401,10 @@ def test_judge_replaced_with_several_newer_editions_names_the_one_in_force() -> 
     newest = edition("IEC 5:2020", issued="2020-01-01", word="PUBLISHED")
     verdict = judged("IEC 5:1979", holding(newest, middle, old))
     assert verdict.notes[1:] == (Reason.of("check.newer.in_force", newer="IEC 5:2020", on="2026-11-22"),)
+
+
+def test_judge_amendment_in_the_chain_is_no_successor() -> None:
+    record = edition("ISO 9001:2015", issued="2015-09-15", amendments=[Amendment("ISO 9001:2015/Amd 1:2024")])
+    chains = {"ISO 9001:2015": [link("ISO 9001:2015/Amd 1:2024")]}
+    verdict = judged("ISO 9001:2015", holding(record, chains=chains))
+    assert (verdict.outcome, verdict.successors, notes(verdict)) == (Outcome.AMENDED, (), [])

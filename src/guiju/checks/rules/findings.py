@@ -56,8 +56,14 @@ def of_chain(edition: Edition, holdings: Holdings, as_of: dt.date) -> Iterator[F
 
 
 def whole_links(links: tuple[ChainLink, ...]) -> tuple[ChainLink, ...]:
-    """The links that take the whole of what stands before them and are published."""
-    return tuple(link for link in links if link.scope == Scope.WHOLE and not link.draft)
+    """The links that take the whole of what stands before them: published, and no mere amendments."""
+    return tuple(link for link in links if link.scope == Scope.WHOLE and not link.draft and not _amends(link.key))
+
+
+def _amends(key: str) -> bool:
+    """Whether a key names an amendment by itself (/Amd 1): some lists write it as what replaced the standard."""
+    amendments = docid_of(key).amendments
+    return bool(amendments) and not amendments[-1].included
 
 
 def _chain_today(links: tuple[ChainLink, ...], holdings: Holdings, as_of: dt.date) -> Iterator[Reason]:
