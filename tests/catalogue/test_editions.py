@@ -168,6 +168,27 @@ def test_draft_that_will_replace_a_standard_is_in_its_chain_as_a_draft_and_ends_
     assert load_editions_by_key(["ISO 9:2015"])["ISO 9:2015"].status_on(TODAY).status == "in_force"
 
 
+def test_chain_does_not_go_on_behind_a_draft_nor_through_a_project_given_up() -> None:
+    given_standards(
+        {"number": "ISO 9:2015", "status": "90.92", "issued": "2015-09-15"},
+        {"number": "ISO/CD 9", "status": "30.98", "replaces": "ISO 9:2015"},
+        {"number": "ISO/DIS 9", "status": "40.20", "replaces": "ISO 9:2015"},
+        {"number": "ISO 9:2015/Amd 1:2024", "status": "60.60", "replaces": "ISO/DIS 9, ISO/CD 9"},
+    )
+    assert keys(load_chains(["ISO 9:2015"])["ISO 9:2015"]) == ["ISO/DIS 9"]
+    assert keys(load_chains(["ISO/DIS 9"])["ISO/DIS 9"]) == ["ISO 9:2015/Amd 1:2024"]
+
+
+def test_draft_amendment_amends_nothing_yet() -> None:
+    given_standards(
+        {"number": "ISO 9:2015", "issued": "2015-09-15", "status": "90.92"},
+        {"number": "ISO 9:2015/Amd 1:2024", "issued": "2015", "status": "60.60"},
+        {"number": "ISO 9:2015/Amd 2", "issued": "2015", "status": "40.20"},
+    )
+    sheets = load_editions_by_key(["ISO 9:2015"])["ISO 9:2015"].facts.amendments
+    assert [(sheet.key, str(sheet.issued)) for sheet in sheets] == [("ISO 9:2015/Amd 1:2024", "2024")]
+
+
 def test_two_sources_that_state_one_replacement_make_one_link() -> None:
     given_standards({"number": "GB 1-2000", "replaced_by": "GB 1-2010"}, source="library")
     given_standards({"number": "GB 1-2010", "replaces": "GB 1-2000"}, source="shop")

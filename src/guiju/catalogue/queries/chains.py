@@ -25,19 +25,21 @@ class _Held(NamedTuple):
 def load_chains(keys: Collection[str]) -> dict[str, tuple[ChainLink, ...]]:
     """Every successor of each key, near ones first; a key without any has an empty chain.
 
-    Links that only a partial replacement leads to come after the others and have scope PART. One query a step
-    of the longest chain, and three more, however many keys are asked for.
+    Links that only a partial replacement leads to come after the others and have scope PART. A draft is a link,
+    and the chain ends there; a project that was given up is none. One query a step of the longest chain, and
+    three more, however many keys are asked for.
     """
     graph = _walk(keys)
-    orders = {key: _order(key, graph) for key in dict.fromkeys(keys)}
-    names = {name for whole, partly in orders.values() for name in (*whole, *partly)}
-    held, drafts = _load_held(names), _load_drafts(names)
+    drafts, given_up = _load_projects(graph)
+    followed = _without_projects(graph, drafts, given_up, asked=set(keys))
+    orders = {key: _order(key, followed) for key in dict.fromkeys(keys)}
+    held = _load_held({name for whole, partly in orders.values() for name in (*whole, *partly)})
     chains = {}
     for key, (whole, partly) in orders.items():
         scopes = {**dict.fromkeys(whole, Scope.WHOLE), **dict.fromkeys(partly, Scope.PART)}
         inside = {key, *scopes}
         chains[key] = tuple(
-            _link(name, scope, held.get(name), name in drafts, _before(name, inside, graph))
+            _link(name, scope, held.get(name), name in drafts, _before(name, inside, followed))
             for name, scope in scopes.items()
         )
     return chains
@@ -122,8 +124,20 @@ def _load_held(keys: Iterable[str]) -> Mapping[str, _Held]:
     return held
 
 
-def _load_drafts(keys: Collection[str]) -> frozenset[str]:
-    sightings = load_sightings(keys)
-    return frozenset(
-        key for key, seen in sightings.items() if rules.EditionFacts(key=key, sightings=tuple(seen)).is_project
-    )
+def _load_projects(keys: Collection[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Of the keys, the documents that are not published: drafts, and projects given up."""
+    facts = [rules.EditionFacts(key=key, sightings=tuple(seen)) for key, seen in load_sightings(keys).items()]
+    projects = [fact for fact in facts if fact.is_project]
+    ended = frozenset(fact.key for fact in projects if fact.best_sighting and fact.best_sighting.status in rules.ENDED)
+    return frozenset(fact.key for fact in projects) - ended, ended
+
+
+def _without_projects(
+    graph: Graph, drafts: Collection[str], given_up: Collection[str], asked: Collection[str]
+) -> Graph:
+    """The graph as it is followed: nothing lies behind a draft, unless one asks for the draft itself."""
+    return {
+        replaced: {name: scope for name, scope in successors.items() if name not in given_up}
+        for replaced, successors in graph.items()
+        if replaced in asked or replaced not in drafts
+    }

@@ -203,8 +203,10 @@ def _mandate_change(change: Change) -> rules.MandateChange:
 
 
 def _amendments(key: str, evidence: Evidence) -> tuple[rules.Amendment, ...]:
+    """Amendments and corrigenda that are published; a draft changes nothing yet."""
     subjects = {row.subject_key for row in evidence.statements.get(key, ()) if row.type != rules.RelationType.REPLACES}
-    return tuple(_amendment(subject, evidence) for subject in sorted(subjects))
+    published = sorted(subject for subject in subjects if not _is_draft(subject, evidence))
+    return tuple(_amendment(subject, evidence) for subject in published)
 
 
 def _amendment(key: str, evidence: Evidence) -> rules.Amendment:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from guiju.catalogue.models import SourceRecord, Standard, StandardClassification, StatusPeriod
 from guiju.catalogue.rules import ENDED, Status
@@ -54,10 +54,10 @@ def list_standards(  # noqa: PLR0913 (one argument a filter of the page)
     exact = {"level__in": level, "mandate__in": mandate, "body": body, "year__gte": year_from, "year__lte": year_to}
     found = found.filter(**{name: value for name, value in exact.items() if value})
     if status:
-        found = found.filter(Exists(_periods(on).filter(standard=OuterRef("pk"), status=status)))
+        found = found.filter(periods__start__lte=on, periods__end__gt=on, periods__status=status)
     for scheme, code in (("ICS", ics), ("CCS", ccs)):
         if code:
-            found = found.filter(_classified(scheme, code.strip().upper()))
+            found = found.filter(pk__in=_classified(scheme, code.strip().upper()))
     return _matching(found, text).order_by(*ORDERS.get(order, ORDERS["number"]))
 
 
@@ -108,21 +108,23 @@ def ending_soon(on: dt.date, days: int = 365) -> QuerySet[Standard]:
 
 
 def _changed(statuses: Sequence[str], after: dt.date, until: dt.date) -> QuerySet[Standard]:
-    """Standards with a period of these statuses that a stated date begins after one day and up to another."""
-    periods = StatusPeriod.objects.filter(
-        standard=OuterRef("pk"), status__in=statuses, start__gt=after, start__lte=until, dated=True
+    """Standards with a period of these statuses that a stated date begins after one day and up to another.
+
+    A standard has one such period at most: it comes into force once and ends once.
+    """
+    changed = Standard.objects.filter(
+        periods__status__in=statuses, periods__start__gt=after, periods__start__lte=until, periods__dated=True
     )
-    changed_on = Subquery(periods.order_by("start").values("start")[:1])
-    return Standard.objects.filter(Exists(periods)).annotate(changed_on=changed_on)
+    return changed.annotate(changed_on=F("periods__start"))
 
 
 def _periods(on: dt.date) -> QuerySet[StatusPeriod]:
     return StatusPeriod.objects.filter(start__lte=on, end__gt=on)
 
 
-def _classified(scheme: str, code: str) -> Exists:
-    codes = StandardClassification.objects.filter(standard=OuterRef("pk"), scheme=scheme, code__startswith=code)
-    return Exists(codes)
+def _classified(scheme: str, code: str) -> QuerySet[StandardClassification, int]:
+    codes = StandardClassification.objects.filter(scheme=scheme, code__startswith=code)
+    return codes.order_by().values_list("standard_id", flat=True)
 
 
 def _counted(standards: QuerySet[Standard], name: str) -> list[tuple[str, int]]:
