@@ -302,7 +302,7 @@ def test_file_name_is_kept_without_path_and_signs(given: str, kept: str) -> None
 def test_check_file_keeps_nothing_and_writes_the_copy(tmp_path: Path) -> None:
     source = workbook(tmp_path / "list.xlsx", ROWS)
     run = services.check_file(path=source, as_of=TODAY)
-    assert [(answer.line, answer.part, answer.outcome.value) for answer in run.answers] == [
+    assert [(answer.line, answer.part, answer.outcome.value) for answer in run] == [
         (2, 1, "replaced"),
         (3, 1, "current"),
         (3, 2, "withdrawn"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,9 @@ class CheckRun:
     accounts: dict[str, Any]
     notes: tuple[Reason, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[Answer]:
+        return iter(self.answers)
 
     @property
     def layout_words(self) -> str:
