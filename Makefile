@@ -35,7 +35,7 @@ test-sqlite: install
 	$(BIN)/pytest -n 2
 
 test-postgresql: install
-	$(BIN)/python tests/with_postgresql.py $(BIN)/pytest -n 2 -m "not browser"
+	$(BIN)/python tests/with_postgresql.py $(BIN)/pytest -n 2 -m "not browser and not once" --ignore tests/kernel
 
 bench: install ## every benchmark: ours, the alternative, the limit
 	@for file in bench/*.py; do echo "== $$file"; $(BIN)/python $$file --json || exit 1; done

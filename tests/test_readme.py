@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+pytestmark = pytest.mark.once
 GUIDES = ["README.md", "README.zh.md", "docs/checking.md", "docs/checking.zh.md", "docs/importing.md"]
 
 
