@@ -138,9 +138,35 @@ def test_record_shows_where_sources_disagree_and_who_won(client: Client) -> None
     assert shown == "中文名称: “=LED灯” (official list) 采用；“LED 灯管” (shop)。采信来源 official list（等级 10 更高）"
 
 
+@pytest.mark.usefixtures("three")
+def test_number_that_is_not_held_is_told_with_what_comes_near(client: Client) -> None:
+    answer = client.get("/standards/gb7000.1-1950")
+    html = answer.content.decode()
+    assert answer.status_code == 404
+    assert "<h1>本库没有 GB 7000.1-1950</h1>" in html
+    assert re.findall(r'<li><a class="standard-number" href="([^"]*)"', html) == [
+        "/standards/GB_7000.1-2007",
+        "/standards/GB_7000.1-2015",
+    ]
+
+
+@pytest.mark.usefixtures("three")
+@pytest.mark.parametrize("spelling", ["gb7000.1-2015", "GB%207000.1—2015", "ＧＢ7000.1-2015"])
+def test_number_in_another_spelling_leads_to_its_page(client: Client, spelling: str) -> None:
+    answer = client.get(f"/standards/{spelling}")
+    assert (answer.status_code, answer.headers.get("Location")) == (302, "/standards/GB_7000.1-2015")
+
+
 @pytest.mark.django_db
-def test_record_that_is_not_held_is_not_found(client: Client) -> None:
-    assert client.get("/standards/GB_1-1900").status_code == 404
+def test_address_that_is_no_number_is_not_found(client: Client) -> None:
+    assert client.get("/standards/nothing/of/the/kind").status_code == 404
+
+
+@pytest.mark.django_db
+def test_former_key_leads_to_the_present_one_for_the_same_date(client: Client) -> None:
+    given_standards({"number": "GB/T 1234-2008", "former_number": "GB 1234-2008", "effective": "2009-01-01"})
+    answer = client.get("/standards/GB_1234-2008?on=2020-01-01")
+    assert (answer.status_code, answer.headers.get("Location")) == (302, "/standards/GB/T_1234-2008?on=2020-01-01")
 
 
 @pytest.mark.usefixtures("three")
@@ -153,7 +179,7 @@ def test_pages_ask_the_database_a_fixed_number_of_times(
         client.get("/standards/GB_7000.1-2015")
 
 
-@given(st.text(min_size=1))
+@given(st.text(st.characters(exclude_characters="\0"), min_size=1))
 def test_address_of_a_key_leads_back_to_it(key: str) -> None:
     converter = StandardKey()
     assert converter.to_python(converter.to_url(key)) == key

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import include, path, reverse
+from django.utils import timezone
 
 import guiju
 from guiju.platform.models import Source
@@ -151,3 +153,59 @@ def test_empty_catalogue_says_what_to_do_next(client: Client) -> None:
 @pytest.mark.django_db
 def test_robots_are_asked_to_leave_checks_alone(client: Client) -> None:
     assert client.get("/robots.txt").content == b"User-agent: *\nDisallow: /check/\n"
+
+
+@pytest.mark.django_db
+def test_start_page_tells_what_ended_on_a_stated_date_alone(client: Client) -> None:
+    today = timezone.localdate()
+    begun, ended = (today - dt.timedelta(days=days) for days in (30, 10))
+    given_standards(
+        {"number": "GB/T 1-2000", "effective": "2000-07-01"},
+        {"number": "GB/T 1-2020", "effective": begun.isoformat(), "replaces": "GB/T 1-2000"},
+        {"number": "GB/T 2-2000", "effective": "2000-07-01", "withdrawn": ended.isoformat()},
+        {"number": "GB/T 3-2000", "effective": "2000-07-01", "replaced_by": "GB/T 3-2020"},
+        {"number": "GB/T 4-2000", "effective": "2000-07-01", "status": "废止"},
+    )
+    html = client.get("/").content.decode()
+    shown = {
+        name: re.findall(r'<time datetime="([^"]*)".*?<a class="standard-number"[^>]*>([^<]*)<', part, re.DOTALL)
+        for name, part in re.findall(r'<section class="card" aria-labelledby="(\w+)">(.*?)</section>', html, re.DOTALL)
+    }
+    assert shown == {
+        "next": [],
+        "ended": [(ended.isoformat(), "GB/T 2-2000"), (begun.isoformat(), "GB/T 1-2000")],
+        "lately": [(begun.isoformat(), "GB/T 1-2020")],
+        "where": [],
+    }
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "current"),
+    [
+        ("/", []),
+        ("/check", [("page", "标准查新")]),
+        ("/standards", [("page", "标准库")]),
+        ("/standards/GB_1-2000", [("true", "标准库")]),
+    ],
+)
+def test_menu_says_where_one_is(client: Client, address: str, current: list[tuple[str, str]]) -> None:
+    given_standards({"number": "GB 1-2000", "effective": "2000-07-01"})
+    menu = client.get(address).content.decode().split('<ul class="menu">')[1].split("</ul>")[0]
+    assert re.findall(r'aria-current="(\w+)">([^<]*)<', menu) == current
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/standards/%00", 404),
+        ("/check/%00", 404),
+        ("/standards?text=%00&body=%00&on=%00", 200),
+        ("/standards/" + "(" * 5000, 404),
+        ("/standards?on=9999-12-31&year_from=99999999999999999999", 200),
+        ("/standards?ics=%25&ccs=%27", 200),
+    ],
+)
+def test_hostile_addresses_are_answered_without_a_fault(client: Client, address: str, status: int) -> None:
+    assert client.get(address).status_code == status

@@ -20,7 +20,7 @@ _READ: Final = {written: character for character, written in _WRITTEN.items()}
 class StandardKey:
     """A standard's key inside an address."""
 
-    regex = ".+"
+    regex = r"[^\x00]+"
 
     def to_python(self, value: str) -> str:
         """The key an address names."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -20,22 +20,49 @@ from guiju.catalogue.queries.record import StandardRecord
 from guiju.catalogue.rules import mandate_on
 from guiju.catalogue.views.chain_graph import Graph, draw_chain
 from guiju.catalogue.views.record_facts import conflicts_shown, facts_shown, history_shown
-from guiju.catalogue.views.relations import Chain, load_chain, relations_shown
+from guiju.catalogue.views.relations import Chain, load_chain, page_language, relations_shown
 from guiju.catalogue.views.timeline_bar import draw_bar
+from guiju.kernel.docid import parse
+from guiju.kernel.reasons import Reason
+from guiju.platform import reasons
 from guiju.platform.registries import panels
 
 
 @require_safe
 def standard(request: HttpRequest, key: str) -> HttpResponse:
-    """The page of a standard; a former key leads to its present one."""
+    """The page of a standard; a former key, or another spelling, leads to it."""
     on = AsOfForm(request.GET).date
     try:
         record = queries.get_record(key, on=on)
-    except queries.StandardNotFound as error:
-        raise Http404(key) from error
+    except queries.StandardNotFound:
+        return _elsewhere(request, key)
     if record.standard.key != key:
-        return HttpResponseRedirect(reverse("standard", args=[record.standard.key]))
+        return _moved(request, record.standard.key)
     return render(request, "catalogue/standard.html", _context(record, on))
+
+
+def _elsewhere(request: HttpRequest, key: str) -> HttpResponse:
+    """A number in another spelling leads to its page; one that is not held has a page that says so."""
+    meant = parse(key).key
+    if meant not in {"", key} and queries.find_standard(meant) is not None:
+        return _moved(request, meant)
+    return render(request, "catalogue/absent.html", _absent(key), status=404)
+
+
+def _moved(request: HttpRequest, key: str) -> HttpResponseRedirect:
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    return HttpResponseRedirect(reverse("standard", args=[key]) + query)
+
+
+def _absent(key: str) -> dict[str, Any]:
+    """What the page says of a number that is not held: what was understood, and what comes near."""
+    docid = parse(key)
+    near = queries.list_near_numbers(docid) if docid else ()
+    return {"key": key, "number": docid.canonical or key, "near": [(item, _said(item.reason)) for item in near]}
+
+
+def _said(reason: Reason) -> str:
+    return reasons.render(reason, page_language())
 
 
 def _context(record: StandardRecord, on: dt.date) -> dict[str, Any]:

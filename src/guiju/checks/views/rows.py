@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import get_language
@@ -21,6 +21,11 @@ from guiju.platform.reasons import render
 
 if TYPE_CHECKING:
     from guiju.checks.models import CheckLine
+
+
+LEADING: Final = 2
+NEVER_FOLDED: Final = frozenset({"check.title_differs"})
+"""Reasons past the leading ones are folded away, save those that ask the person to look again."""
 
 
 def page_language() -> Language:
@@ -49,6 +54,7 @@ class AnswerRow:
     dates: tuple[str, ...]
     successors: tuple[tuple[str, bool], ...]
     reasons: tuple[str, ...]
+    more: tuple[str, ...]
     candidates: tuple[CandidateRow, ...]
 
 
@@ -61,6 +67,7 @@ def rows_shown(lines: Sequence[CheckLine]) -> list[AnswerRow]:
 
 def _row(line: CheckLine, *, several: bool, held: Mapping[str, object]) -> AnswerRow:
     language = page_language()
+    leading = [kept for place, kept in enumerate(line.reasons) if place < LEADING or kept["code"] in NEVER_FOLDED]
     return AnswerRow(
         line=line,
         several=several,
@@ -69,7 +76,8 @@ def _row(line: CheckLine, *, several: bool, held: Mapping[str, object]) -> Answe
         title=_title(line),
         dates=tuple(render(Reason.of(f"check.date.{name}", date=date), language) for name, date in line.dates.items()),
         successors=tuple((key, key in held) for key in line.successors),
-        reasons=tuple(_said(kept, language) for kept in line.reasons),
+        reasons=tuple(_said(kept, language) for kept in leading),
+        more=tuple(_said(kept, language) for kept in line.reasons if kept not in leading),
         candidates=tuple(_candidate(kept) for kept in line.candidates),
     )
 
