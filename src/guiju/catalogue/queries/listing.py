@@ -134,7 +134,7 @@ def _counted(standards: QuerySet[Standard], name: str) -> list[tuple[str, int]]:
 def _matching(standards: QuerySet[Standard], text: str) -> QuerySet[Standard]:
     """Numbers in the text by what they mean, the words around them in number or title."""
     whole = parse(text)
-    if whole and not find_all(text):
+    if whole and whole.known and not find_all(text):
         return standards.filter(_numbered(whole))
     rest, end = "", 0
     for (start, stop), docid in find_all(text):
