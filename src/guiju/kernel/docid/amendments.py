@@ -12,7 +12,7 @@ KINDS: Final = {
     "SUPPL": "Suppl", "SUP": "Suppl", "DAM": "DAmd", "DAMD": "DAmd", "FDAM": "FDAmd", "FDAMD": "FDAmd",
     "PDAM": "CD Amd",
     "PDAMD": "CD Amd", "FPDAM": "FPDAmd", "FPDAMD": "FPDAmd", "DCOR": "DCor", "FCOR": "FDCor", "FDCOR": "FDCor",
-    "PDCOR": "CD Cor", "PRA": "prA", "FPRA": "FprA", "A": "A", "AC": "AC", "ISH": "ISH", "FRAG": "FRAG",
+    "PDCOR": "CD Cor", "PRA": "prA", "FPRA": "FprA", "A": "A", "AC": "AC", "EXT": "Ext", "ISH": "ISH", "FRAG": "FRAG",
 }  # fmt: skip
 _WORDS: Final = "|".join(sorted(KINDS, key=lambda word: (-len(word), word)))
 _ONE: Final = re.compile(
@@ -29,7 +29,7 @@ def read_amendments(text: str, place: int) -> tuple[tuple[Amendment, ...], int]:
     found: list[Amendment] = []
     while (match := _ONE.match(text, place)) is not None:
         sign, stage, word, number, year, month = match.groups("")
-        if not number and word != "AC":
+        if not number and word not in {"AC", "SUPPL"}:
             break
         kind = f"{stage} {KINDS[word]}" if stage else KINDS[word]
         found.append(Amendment(kind, number, int(year) if year else None, int(month) if month else None, sign == "+"))

@@ -11,7 +11,7 @@ AMERICAN: Final = (
     "NSF", "ISA",
     "AATCC", "AAMI", "ASSE", "ASABE", "ACI", "ASCE", "BHMA", "ICEA", "NECA", "HPS", "CTA", "AWWA", "MSS", "TAPPI",
     "INCITS",
-    "CAN", "JESD", "JEP", "AHRI", "AMCA", "MIL",
+    "CAN", "JESD", "JEP", "AHRI", "SMPTE", "AMCA", "MIL",
 )  # fmt: skip
 """Societies and industry bodies of North America."""
 

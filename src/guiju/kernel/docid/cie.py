@@ -17,14 +17,21 @@ from guiju.kernel.docid.model import DocId
 
 _PUBLICATION: Final = re.compile(
     r"""[\s_\-]*+(?:(DIS|DS|CD|FDIS)[\s_\-]*+)?(?:(TUTORIALS\s?BUNDLE|TN|[SXD])[\s_\-]*+)?
-    ((?:OP|PO|WP|IP)?\d{1,3}(?:\.\d{1,2})?(?:/\d{1,3}(?:\.\d)?(?!\d))?(?!\d))        # number
-    ((?:-(?:\d{1,2}(?!\d)|(?:SP|OP|PO|IP|WP)\d{1,3}(?:\.\d)?))*|\s\d{1,2}-\d{1,3}(?!\d))   # part, supplement, paper
+    ((?:OP|PO|PP|WP|IP)?\d{1,3}(?:\.\d{1,2})?(?:/\d{1,3}(?:\.\d)?(?!\d))?(?!\d))        # number
+    ((?<=[OPIW][OP]\d\d)\s?(?:PAGES\s?)?\d{1,4}-\d{1,4}(?!\d)                     # pages of a paper
+      |(?:-(?:\d{1,2}(?!\d)|(?:SP|OP|PO|IP|WP|P)\d{1,3}(?:\.\d)?))*)                  # part, supplement, paper
     (?:\s?/\s?([EFGD])(?![A-Z]))?                                                   # language
     (?:\s*+[:;/\-]?\s*+((?:19|20)\d\d)(?!\d))?""",
     re.ASCII | re.VERBOSE,
 )
 _LETTERS: Final = {"X": "x", "S": "S ", "D": "D", "TN": "TN ", "": ""}
 LANGUAGES: Final = {"E": "en", "F": "fr", "G": "de", "D": "de"}
+
+
+def _parts(written: str) -> tuple[str, ...]:
+    if written[:1] == "-":
+        return tuple(written.split("-")[1:])
+    return (written.removeprefix(" ").removeprefix("PAGES").strip(),) if written else ()
 
 
 def publication(text: str, place: int, _spec: str) -> Found | None:
@@ -38,7 +45,7 @@ def publication(text: str, place: int, _spec: str) -> Found | None:
     docid = DocId(
         "CIE", "standard",
         number=_LETTERS.get(letter, "Tutorials Bundle ") + number,
-        parts=tuple(dashed.split("-")[1:]) if dashed[:1] == "-" else (dashed.strip(),) if dashed else (),
+        parts=_parts(dashed),
         year=int(year) if year else None, stage=stage, **(changes | own),
     )  # fmt: skip
     return docid, end

@@ -93,5 +93,10 @@ def _cased(number: str) -> str:
     if match is None:
         return number
     stem, letters = match.groups()
-    keep = number[0] == "N" or (stem == "802.1" and letters in _CAPITAL) or (stem.isdigit() and len(stem) <= 3)
+    keep = (
+        number[0] == "N"
+        or (len(letters) > 1 and stem[:3] != "802")
+        or (stem == "802.1" and letters in _CAPITAL)
+        or (stem.isdigit() and len(stem) <= 3)
+    )
     return number if keep else stem + letters.lower()

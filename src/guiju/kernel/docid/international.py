@@ -18,14 +18,14 @@ from guiju.kernel.docid.prefixes import CHAIN, read_chain
 
 Changes = dict[str, Any]
 
-_PART: Final = r"(?:\s?-\s?(?:\d+[A-Z]{0,3}|[A-Z]\d+[A-Z]?|HBK|BD|CGMES|[A-Z])(?![A-Z\d]))"
+_PART: Final = r"(?:\s?-\s?(?:\d+[A-Z]{0,3}|[A-Z]\d+[A-Z]?|HBK|BD|CGMES|(?:ISO|IEC|JTC1)SUP|SP\d|[A-Z])(?![A-Z\d]))"
 _NUMBER: Final = re.compile(
     CHAIN
     + rf"""(?:,?\s*+PART\s++|NO\.?\s*+)?(\d{{1,6}}[A-Z]?(?![A-Z\d]))                    # number
     ({_PART}*(?:/\d{{1,3}}(?![\d/-])|/[A-Z](?![A-Z\d]))?)               # parts, with the old slash for a part
     (?:/(\d{{1,2}}(?:-\d{{1,2}})+)(?!\d))?                              # a second part: 60721-3-1/3-2
     ((?:\.\d{{1,3}}(?!\d)){{0,4}})                                      # iteration of a draft, parts of AS
-    (?:\s*+[:;]+\s*+((?:19|20)\d\d)(?!\d)(?:-(\d\d)(?!\d))?|\s*+:\s*+-+|[ ]((?:19|20)\d\d)(?![\d]))?  # year, month
+    (?:\s*+[:;\-]+\s*+((?:19|20)\d\d)(?!\d)(?:-(\d\d)(?!\d))?|\s*+:\s*+-+|[ ]((?:19|20)\d\d)(?![\d]))?  # year, month
     """,
     re.ASCII | re.VERBOSE,
 )
@@ -42,7 +42,7 @@ _LANGUAGE: Final = re.compile(
 )
 LANGUAGES: Final = {"E": "en", "F": "fr", "R": "ru", "D": "de", "S": "es", "A": "ar", "E/F": "en,fr", "EN/FR": "en,fr"}
 _EDITION: Final = re.compile(r"[\s,]*+(?:ED|EDITION|第)\.?\s?(\d{1,2}(?:\.\d{1,2})?)?(?:\s*+版)?(?![\dA-Z])", re.ASCII)
-_VARIANT: Final = re.compile(r"\s?(CSV|RLV|CMV|PRV|EXV|SER|DB|PAC|REDLINE)(?![A-Z\d])", re.ASCII)
+_VARIANT: Final = re.compile(r"\s?(EXV-CMV|EXV-RLV|CSV|RLV|CMV|PRV|EXV|SER|DB|PAC|REDLINE)(?![A-Z\d])", re.ASCII)
 _ALL: Final = re.compile(r"\s*+(?:\(\s*+(?:ALL\s?PARTS|所有部分|系列|全部)\s*+\)|系列|所有部分|SERIES)")
 
 

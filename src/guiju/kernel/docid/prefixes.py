@@ -12,7 +12,9 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 PARTNERS: Final[dict[str, frozenset[str]]] = {
-    "ISO": frozenset({"IEC", "IEEE", "ASTM", "CIE", "IDF", "HL7", "SAE", "ASME", "OIML", "UNDP", "IULTCS", "NLGI"}),
+    "ISO": frozenset(
+        {"IEC", "IEEE", "ASTM", "CIE", "IDF", "HL7", "SAE", "ASME", "OIML", "OECD", "UNDP", "IULTCS", "NLGI"}
+    ),
     "IEC": frozenset({"IEEE", "IEC", "ITU", "ASTM", "ISO"}),
     "IEEE": frozenset({"IEC", "ISO"}),
     "CEN": frozenset({"CLC"}),
@@ -37,7 +39,8 @@ STAGES: Final[dict[str, tuple[str, str]]] = {
     "CDV": ("CDV", ""), "DIS": ("DIS", ""), "FDIS": ("FDIS", ""), "PRF": ("PRF", ""), "PR": ("pr", ""),
     "FPR": ("Fpr", ""),
     "DTS": ("DTS", "TS"), "DTR": ("DTR", "TR"), "DPAS": ("DPAS", "PAS"), "PDTR": ("PDTR", "TR"), "PDTS": ("PDTS", "TS"),
-    "CDTS": ("CDTS", "TS"), "CDTR": ("CDTR", "TR"), "FDTS": ("FDTS", "TS"), "FDTR": ("FDTR", "TR"), "FCD": ("FCD", ""),
+    "CDTS": ("CDTS", "TS"), "CDTR": ("CDTR", "TR"), "FDTS": ("FDTS", "TS"), "FDTR": ("FDTR", "TR"), "FCD": ("FCD",
+    ""), "DGUIDE": ("DGuide", "Guide"),
     "DP": ("DP", ""), "DS": ("DS", ""),
 }  # fmt: skip
 """Stage word to (stage, deliverable it implies)."""

@@ -38,13 +38,17 @@ def international(docid: DocId) -> str:
     marks = (
         f"/{docid.part_range}" if docid.part_range else "",
         docid.version,
-        "(all parts)" if docid.all_parts else "",
         _colon(docid.year, docid.month),
+        "(all parts)" if docid.all_parts else "",
         _amendments(docid),
         _form(docid.variant),
         f"({docid.language})" if docid.language else "",
     )
-    joint = "." if docid.body.startswith(("AS", "NZS")) and all(map(str.isdigit, docid.parts)) else "-"
+    joint = (
+        "."
+        if docid.body.startswith(("AS", "NZS")) and all(part.isdigit() and len(part) < 4 for part in docid.parts)
+        else "-"
+    )
     return _front(docid.variant) + _titled(docid) + joint.join((docid.number, *docid.parts)) + "".join(marks)
 
 
@@ -123,7 +127,7 @@ def _etsi(docid: DocId) -> str:
 def _cie(docid: DocId) -> str:
     if docid.body != "CIE":
         return international(docid)
-    paper = docid.parts[:1] if docid.number[:2] in {"OP", "PO", "WP", "IP"} else ()
+    paper = docid.parts[:1] if docid.number[:2] in {"OP", "PO", "PP", "WP", "IP"} else ()
     number = " ".join((docid.number, *paper)) if paper else "-".join((docid.number, *docid.parts))
     own = docid.language in {"en", "fr", "de"} and (docid.number[:1] == "S" or bool(docid.stage))
     language = {"en": "/E", "fr": "/F", "de": "/G"}[docid.language] if own else ""
@@ -131,7 +135,7 @@ def _cie(docid: DocId) -> str:
     stage = f"{docid.stage} " if docid.stage else ""
     whole = "(all parts)" if docid.all_parts else ""
     date = _colon(docid.year, None)
-    return f"CIE {stage}{number}{whole}{language}{date}{_amendments(docid)}{_form(docid.variant)}{after}"
+    return f"CIE {stage}{number}{language}{date}{whole}{_amendments(docid)}{_form(docid.variant)}{after}"
 
 
 def _gost(docid: DocId) -> str:
