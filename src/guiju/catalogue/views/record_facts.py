@@ -107,7 +107,7 @@ def history_shown(entries: Iterable[HistoryEntry], today: dt.date) -> list[Step]
 def _step(entry: HistoryEntry, today: dt.date) -> Step:
     ahead = entry.date > today
     if entry.what == "amended":
-        return Step(entry.shown, _("Amendment %(key)s") % {"key": entry.key}, "", ahead)
+        return Step(entry.shown, _("Amendment or corrigendum %(key)s") % {"key": entry.key}, "", ahead)
     if entry.what == "mandate_changed":
         return Step(entry.shown, _mandate_change(entry.reasons), "", ahead)
     return Step(entry.shown, _said(entry.reasons), entry.what, ahead)

@@ -117,9 +117,9 @@ def relations_shown(relations: Mapping[str, Sequence[Related]]) -> dict[str, Any
         "cited_by": [_citing(item) for item in relations.get("cited_by", ())],
         "cited_by_label": _("Cited by"),
         "amendments": [_citing(item) for name in ("amended_by", "corrected_by") for item in relations.get(name, ())],
-        "amendments_label": _("Amendments and corrigenda"),
+        "amendments_label": _("Amended or corrected by"),
         "amends": [_citing(item) for name in ("amends", "corrects") for item in relations.get(name, ())],
-        "amends_label": _("This sheet amends"),
+        "amends_label": _("This document amends or corrects"),
     }
 
 
