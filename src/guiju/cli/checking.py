@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -70,5 +71,13 @@ def _show(run: CheckRun, language: Language) -> None:
         cells = (str(answer.line), answer.input, outcome, answer.standard, reason)
         table.add_row(*(Text(cell) for cell in cells))
     console.print(table)
-    counts = "  ".join(f"{word(f'outcome.{name}', language)} {count}" for name, count in sorted(run.counts.items()))
-    output.people.print(Text(counts))
+    for line in _account(run, language):
+        output.people.print(Text(line))
+
+
+def _account(run: CheckRun, language: Language) -> Iterator[str]:
+    """Counts, what was read and not lost, what the file brought along, and what the catalogue holds."""
+    yield "  ".join(f"{word(f'outcome.{name}', language)} {count}" for name, count in sorted(run.counts.items()))
+    yield "  ".join(f"{name} {len(run.accounts[name])}" for name in ("missing", "extra", "blank"))
+    yield from (render(note, language) for note in run.notes)
+    yield "  ".join(f"{held.body} {held.count} ({held.year_from}–{held.year_to})" for held in run.coverage)
