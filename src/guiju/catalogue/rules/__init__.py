@@ -4,7 +4,6 @@ from guiju.catalogue.rules.editions import Candidate, ChainLink, Coverage, Editi
 from guiju.catalogue.rules.facts import Amendment, EditionFacts, MandateChange, Sighting, Succession
 from guiju.catalogue.rules.validity import (
     BEGINNING,
-    DAY,
     END_OF_TIME,
     Period,
     Timeline,
@@ -31,7 +30,6 @@ from guiju.catalogue.rules.words import (
 
 __all__ = [
     "BEGINNING",
-    "DAY",
     "ENDED",
     "END_OF_TIME",
     "LEVELS_IN_FORCE_ON_ISSUE",

@@ -18,7 +18,6 @@ from guiju.kernel.reasons import Reason
 
 BEGINNING: Final = dt.date.min
 END_OF_TIME: Final = dt.date.max
-DAY: Final = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
