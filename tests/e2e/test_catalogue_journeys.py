@@ -21,6 +21,7 @@ def test_filter_of_the_list_lives_in_the_address_and_survives_reload(page: Page)
     page.get_by_label("当日状态").select_option("现行")
     page.get_by_role("button", name="查询").click()
     assert numbers_shown(page) == ["GB 7000.1-2007"]
+    expect(page).to_have_url(re.compile(r"/standards\?text=7000\.1&status=in_force&on=2010-01-01$"))
     page.reload()
     assert numbers_shown(page) == ["GB 7000.1-2007"]
     assert page.get_by_label("当日状态").input_value() == "in_force"

@@ -104,7 +104,7 @@ class FilterForm(AsOfForm):
     body = forms.CharField(label=_("Issuing prefix"), required=False, max_length=100)
     year_from = forms.IntegerField(label=_("Year from"), required=False, min_value=YEARS[0], max_value=YEARS[1])
     year_to = forms.IntegerField(label=_("Year to"), required=False, min_value=YEARS[0], max_value=YEARS[1])
-    order = forms.ChoiceField(label=_("Order"), required=False, choices=[*ORDERS.items()])
+    order = forms.ChoiceField(label=_("Order"), required=False, choices=[("", _("Suggested order")), *ORDERS.items()])
 
     @property
     def filters(self) -> dict[str, Any]:

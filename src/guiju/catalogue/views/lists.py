@@ -49,7 +49,7 @@ def standards(request: HttpRequest) -> HttpResponse:
         "status_chips": _status_chips(request, facets["status"], form.filters.get("status", "")),
         "level_chips": _level_chips(request, facets["level"], form.filters.get("level", [])),
         "more_fields": [form[name] for name in MORE],
-        "more_open": any(name in request.GET for name in (*MORE, "mandate")),
+        "more_open": any(request.GET.get(name) for name in (*MORE, "mandate")),
         "active": _filters_in_use(request, form),
     }
     return render(request, "catalogue/standards.html", context)
