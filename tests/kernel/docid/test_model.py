@@ -8,6 +8,7 @@ import json
 import pytest
 
 from guiju.kernel.docid import Amendment, DocId, parse
+from guiju.kernel.docid.bodies import PROVINCES
 
 
 def test_printed_of_chinese_number_has_an_em_dash() -> None:
@@ -138,3 +139,7 @@ def test_as_dict_is_json_with_every_field() -> None:
 )
 def test_publisher_is_the_first_body_of_the_chain(text: str, publisher: str) -> None:
     assert parse(text).publisher == publisher
+
+
+def test_every_province_code_is_read_as_local() -> None:
+    assert [code for code in PROVINCES if parse(f"DB{code}/T 1-2020").body != f"DB{code}"] == []

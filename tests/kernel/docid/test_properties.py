@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from guiju.kernel.docid import DocId, find_all, parse
@@ -27,6 +27,7 @@ TEXTS = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(TEXTS)
 @example("GB/T\x00 1")
 @example("ǰßİŉ GB 1-2000")
@@ -38,6 +39,7 @@ def test_parse_any_text_gives_a_value_that_reads_itself_again(text: str) -> None
     assert hash(again) == hash(docid)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_every_view_of_any_identifier_can_be_had(text: str) -> None:
     docid = parse(text)
@@ -49,6 +51,7 @@ def test_every_view_of_any_identifier_can_be_had(text: str) -> None:
     assert docid.matches(docid) is bool(docid)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_find_all_in_any_text_gives_spans_inside_it_in_order(text: str) -> None:
     spans = [span for span, _docid in find_all(text)]
@@ -56,6 +59,7 @@ def test_find_all_in_any_text_gives_spans_inside_it_in_order(text: str) -> None:
     assert all(before[1] <= after[0] for before, after in itertools.pairwise(spans))
 
 
+@settings(deadline=None)
 @given(st.lists(TEXTS.map(parse), max_size=6))
 def test_order_is_total_and_agrees_with_equality(docids: list[DocId]) -> None:
     for one in docids:
@@ -64,6 +68,7 @@ def test_order_is_total_and_agrees_with_equality(docids: list[DocId]) -> None:
     assert sorted(docids) == sorted(docids)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 99999), st.integers(1, 99), st.integers(1956, 2049), st.integers(1, 99999))
 def test_numbers_that_differ_are_never_equal(number: int, part: int, year: int, other: int) -> None:
     docid = parse(f"GB/T {number}.{part}-{year}")

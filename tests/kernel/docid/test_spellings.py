@@ -85,6 +85,14 @@ def test_parse_other_spelling_gives_the_same_value(clean: str, name: str) -> Non
         ("T CECS 10001-2019", "T/CECS 10001-2019"),
         ("QHW 001-2021", "Q/HW 001-2021"),
         ("NBSHT 0948-2017", "NB/SH/T 0948-2017"),
+        ("NB SH/T 0948-2017", "NB/SH/T 0948-2017"),
+        ("DBT 4-2021", "DB/T 4-2021"),
+        ("JTGT D70-2010", "JTG/T D70-2010"),
+        ("DGTJ08-2291C-2022", "DG/TJ08-2291C-2022"),
+        ("DBJ61_T 60-2011", "DBJ61/T 60-2011"),
+        ("ISO\\TS 16949:2009", "ISO/TS 16949:2009"),
+        ("ANSI IEEE 488.2-1987", "ANSI/IEEE 488.2-1987"),
+        ("IEEE P802.11REV-mb/D3", "IEEE P802.11-REVMB/D3"),
         ("GB 4806.1-2016 第1号修改单", "GB 4806.1-2016/XG1"),
         ("GB 4806.1-2016《第一号修改单》", "GB 4806.1-2016/XG1"),
         ("GB 50016-2014 (2018 版本)", "GB 50016-2014(2018)"),
@@ -103,6 +111,11 @@ def test_parse_habitual_spelling_gives_the_clean_identifier(typed: str, clean: s
 
 
 DIFFERENT = [
+    "CIE OP02 1-5", "CIE OP02 25-31", "CIE x049-P03", "CIE x049-P04", "IEC 60335-2-11:2024 EXV",
+    "IEC 60335-2-11:2024 EXV-CMV",
+    "ISO/IEC Guide 98-3:2008", "ISO/IEC Guide 98-3-SP1:2008", "ISO 3758:1991", "ISO 3758:1991/Suppl:1993",
+    "ASME PTC 25-2018",
+    "ASME PTC 13-2018", "BS A 242-A 245:1974", "BS A 242:1974", "IEEE P802.1AB-Cor2/D1", "IEEE P802.1AB-Cor1/D1",
     "GB 7000.1-2015", "GB/T 7000.1-2015", "GB 7000.1-2007", "GB 7000.2-2015", "GB 7001.1-2015", "GB 7000-2015",
     "GB 7000.1",
     "GB 7000.1-2015/XG1", "GB 7000.1-2015/XG2", "GB 7000.1-2015(2018)", "GB 7000.1-2015/IEC 60598-1:2014",

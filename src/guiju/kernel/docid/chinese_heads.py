@@ -18,7 +18,7 @@ def swiss_or_chinese(text: str, place: int, spec: tuple[str, str]) -> Found | No
     return adopted(text, place, length) or chinese.common(text, place + length, spec)
 
 
-_PETROCHEMICAL: Final = re.compile(r"\s?[/\-]\s?SH(?![A-Z])|\s?[/\-]?\s?SH(?=T)")
+_PETROCHEMICAL: Final = re.compile(r"[\s_/\-]?\s?SH(?![A-SU-Z]|T[A-Z])")
 
 
 def energy(text: str, place: int, spec: tuple[str, str]) -> Found | None:
@@ -49,13 +49,13 @@ CHINESE: Final[Heads] = (
     | heads(["DB"], chinese_local.local, ("DB", ""))
     | heads(["DBT"], chinese_local.local, ("DB", "T"))
     | own_names(["DBJ", "DBS", "DGJ"], chinese_local.engineering)
-    | heads(["DG", "DGTJ"], chinese_local.shanghai)
+    | whole(["DG", "DGTJ"], chinese_local.shanghai)
     | own_names(["T", "Q"], slashed)
     | heads(["TSG"], chinese_series.special_equipment)
     | heads(["ZB"], chinese_series.professional)
     | heads(["GSB"], chinese_series.sample)
-    | own_names(["JTG", "JTJ", "JTS"], chinese_series.highway)
-    | {f"{word}T": Entry(chinese_series.highway, word) for word in ("JTG", "JTJ", "JTS")}
+    | {word: Entry(chinese_series.highway, (word, "")) for word in ("JTG", "JTJ", "JTS")}
+    | {f"{word}T": Entry(chinese_series.highway, (word, "T")) for word in ("JTG", "JTJ", "JTS")}
     | own_names(["JJF", "JJG"], chinese_series.metrology)
     | own_names(["CNCA", "CQC"], chinese_series.certification)
     | heads(["NB"], energy, ("NB", ""))

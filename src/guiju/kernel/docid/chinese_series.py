@@ -27,7 +27,7 @@ _SAMPLE: Final = re.compile(
     r"[\s_]*+((?:[A-Z]\s?)?\d{1,3}[-\s]\d{3,6}(?:-\d{1,4}(?=\s*+-))?)" + PARTS + "()()()" + f"(?:{YEAR})?", re.ASCII
 )
 _HIGHWAY: Final = re.compile(
-    r"[\s_]*+(?:/?\s?(T)(?![A-Z]))?[\s_/]*+([A-Z]?\s?\d{1,4}(?:-\d{1,2}(?=\s*+[-:]+\s*+\d))?)"
+    r"[\s_]*+(?:[/\-_]?\s?(T)(?![A-Z]))?[\s_/]*+([A-Z]?\s?\d{1,4}(?:-\d{1,2}(?=\s*+[-:]+\s*+\d))?)"
     + PARTS
     + RANGE
     + f"(?:{YEAR})?",
@@ -71,13 +71,13 @@ def sample(text: str, place: int, _spec: str) -> Found | None:
     return chinese.build(text, match.end(), "GSB", None, [number, *rest])
 
 
-def highway(text: str, place: int, spec: str) -> Found | None:
+def highway(text: str, place: int, spec: tuple[str, str]) -> Found | None:
     """JTG and its like: an optional module letter before the number."""
     match = _HIGHWAY.match(text, place)
     if match is None:
         return None
     letter, number, *rest = match.groups("")
-    return chinese.build(text, match.end(), spec, letter, [number.replace(" ", ""), *rest])
+    return chinese.build(text, match.end(), spec[0], spec[1] or letter, [number.replace(" ", ""), *rest])
 
 
 def metrology(text: str, place: int, spec: str) -> Found | None:

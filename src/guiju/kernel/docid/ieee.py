@@ -17,17 +17,18 @@ from guiju.kernel.docid.model import Amendment, DocId
 _MONTH_NAMES: Final = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _MONTHS: Final = {name: index for index, name in enumerate(_MONTH_NAMES, 1)}
 _BODY: Final = (
-    r"((?:ISO/IEC/IEEE|IEEE/ISO/IEC|ANSI/IEEE|IEEE/ANSI|IEEE/EIA|IEEE/IEC|IEC/IEEE|IEEE/ASTM|NACE/IEEE|ISO/IEEE"
+    r"((?:ISO/IEC/IEEE|IEEE/ISO/IEC|ANSI[/\s_\-]?IEEE|IEEE/ANSI|IEEE/EIA|IEEE/IEC|IEC/IEEE|IEEE/ASTM|NACE/IEEE|ISO/IEEE"
     r"|IEEE|AIEE|ANSI|ASA|USAS|IEC)|(?=(?:P\d|PC\d|C\d\d\.|\d{3,5}(?:\.\d)?/D|N42\.)))"
 )
 _WORDS: Final = r"(?:(?:ACTIVE|APPROVED|UNAPPROVED|DRAFT|STANDARD|STAD|STD|NO|TRIAL|USE)[\s.\-:#]*+)*"
 _DESIGNATION: Final = re.compile(
     rf"""(?:{_BODY})[\s_./\-]*+{_WORDS}
     (P(?=[CN]?\d))?\s*+
-    ((?:[CN](?=\d))?\d{{1,5}}(?!\d)(?:\.\d{{1,3}}(?!\d)){{0,3}}[A-Z]{{0,2}}(?![A-Z])|(?:[CN](?=\d))?\d{{1,5}}(?:\.\d{{1,3}}){{0,3}}(?=REV))
+    ((?:[CN](?=\d))?\d{{1,5}}(?:\.\d{{1,3}}){{0,3}}(?=REV)
+      |(?:[CN](?=\d))?\d{{1,6}}(?!\d)(?:\.\d{{1,3}}(?!\d)){{0,3}}(?:[A-Z]{{0,4}}?(?:(?![A-Z]|\.\d{{1,3}}(?!\d))|(?=D\d))))
     ((?:-(?!(?:19|20)\d\d(?!\d))\d{{1,5}}[A-Z]{{0,2}}(?!\d))*)                # parts: 11073-10404, 60214-2
     ([\s/_\-]*+(?:REV-?[A-Z]{{0,3}}\d{{0,2}}(?![A-Z\d]|(?<=D)\d)|CD\d-\d{{4}}))?   # revision project
-    (?:\s?[-:]\s?((?:19|20)\d\d)(?!\d))?                                     # year
+    (?:\s?[-:.]\s?((?:19|20)\d\d)(?!\d))?                                     # year
     (?:\s*+\(?R((?:19|20)\d\d)\)?|\s*+\(REAFFIRMED\s((?:19|20)\d\d)\))?        # reaffirmed
     (?:[\s/_\-]*+COR[\s\-]?(\d)(?:[-:]((?:19|20)\d\d))?)?                          # corrigendum
     (?:[\s/_\-]*+AMD\s?(\d{{1,2}})(?:[-:]((?:19|20)\d\d))?)?                   # amendment
@@ -43,7 +44,7 @@ _CAPITAL: Final = frozenset(
     }
 )  # fmt: skip
 """Letters that stay capital after 802.1: documents of their own. Other letters are amendments, small."""
-_LETTERED: Final = re.compile(r"(.*\d)([A-Z]{1,3})\Z", re.ASCII)
+_LETTERED: Final = re.compile(r"(.*\d)([A-Z]{1,4})\Z", re.ASCII)
 
 
 def designation(text: str, place: int, _spec: str) -> Found | None:
@@ -67,13 +68,15 @@ def _build(text: str, match: re.Match[str]) -> Found | None:
         month=_MONTHS.get(month) if not year or month_year == year else None,
         reaffirmed=int(again or reaffirmed) if again or reaffirmed else None,
         stage=f"D{draft}" if draft else "P" if project else "",
-        version=revision.strip(" /_-").replace("-", ""),
+        version=revision.strip(" /_-").replace("REV-", "REV"),
         amendments=(*_change("Cor", cor, cor_year), *_change("Amd", amd, amd_year)),
     )
     return docid, match.end()
 
 
 def _body(written: str) -> str:
+    if written.startswith("ANSI") and written.endswith("IEEE"):
+        return "ANSI/IEEE"
     return {"IEEE/ANSI": "ANSI/IEEE", "IEEE/IEC": "IEC/IEEE", "IEEE/ISO/IEC": "ISO/IEC/IEEE"}.get(written, written)
 
 
@@ -93,10 +96,15 @@ def _cased(number: str) -> str:
     if match is None:
         return number
     stem, letters = match.groups()
-    keep = (
-        number[0] == "N"
-        or (len(letters) > 1 and stem[:3] != "802")
-        or (stem == "802.1" and letters in _CAPITAL)
-        or (stem.isdigit() and len(stem) <= 3)
-    )
+    if stem == "802.1":
+        return stem + _bridging(letters)
+    keep = number[0] == "N" or (len(letters) > 1 and stem[:3] != "802") or (stem.isdigit() and len(stem) <= 3)
     return number if keep else stem + letters.lower()
+
+
+def _bridging(letters: str) -> str:
+    """802.1Qbc amends 802.1Q, 802.1ABdh amends 802.1AB, 802.1ah amended 802.1 itself."""
+    for size in (2, 1):
+        if letters[:size] in _CAPITAL and len(letters) in {size, size + 2}:
+            return letters[:size] + letters[size:].lower()
+    return letters.lower()

@@ -41,7 +41,7 @@ def _table() -> dict[int, str]:
 
 
 _FOLD: Final = _table()
-_TYPED_ESCAPE: Final = re.compile(r"\\[NRT](?=[A-Z])")
+_TYPED_ESCAPE: Final = re.compile(r"\\[nr]|\\t(?=[A-Z])")
 
 
 def fold(text: str) -> str:
@@ -50,10 +50,9 @@ def fold(text: str) -> str:
     A backslash is read as a slash (`GB\T 19001`), unless it is the typed `\n` that spreadsheets leave
     between two numbers of one cell.
     """
-    folded = text.upper() if text.isascii() else text.translate(_FOLD)
-    if "\\" in folded:
-        folded = _TYPED_ESCAPE.sub("  ", folded).replace("\\", "/")
-    return folded
+    if "\\" in text:
+        text = _TYPED_ESCAPE.sub("  ", text).replace("\\", "/")
+    return text.upper() if text.isascii() else text.translate(_FOLD)
 
 
 _UNTIDY: Final = re.compile(r"[\s\-][\s\-]|\s[/:+]|[/:+]\s")
