@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, Final
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from guiju.catalogue.rules import Degree, Level, Mandate, Status
+from guiju.kernel.reasons import Language
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -67,6 +69,16 @@ ORDERS: Final[dict[str, _StrPromise]] = {
 }
 YEARS: Final = (1900, 2199)
 FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
+
+
+def page_language() -> Language:
+    """The language of the page being made, as reasons know it."""
+    return "zh" if (get_language() or "").startswith("zh") else "en"
+
+
+def own_title(chinese: str, english: str) -> str:
+    """The title in the page's language, else in the other."""
+    return (chinese or english) if page_language() == "zh" else (english or chinese)
 
 
 class AsOfForm(forms.Form):

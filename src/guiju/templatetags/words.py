@@ -9,9 +9,9 @@ from typing import Any, Final
 from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from guiju.catalogue import forms as catalogue_words
+from guiju.catalogue.forms import page_language
 from guiju.checks import forms as check_words
 from guiju.kernel.reasons import Language, Reason
 from guiju.platform import reasons
@@ -21,11 +21,6 @@ register = template.Library()
 LONG_NUMBER: Final = 24  # characters; longer ones may break, at the signs between their parts
 _CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 _UNBROKEN: Final = re.compile(r"\d{4}-\d\d-\d\d|[A-Z][A-Z/]{0,12} ?[A-Z]{0,4} ?\d[\d.]{0,12}(?:[-:—]\d{1,4}){0,4}")
-
-
-def page_language() -> Language:
-    """The language of the page being made, as reasons know it."""
-    return "zh" if (get_language() or "").startswith("zh") else "en"
 
 
 @register.simple_tag
@@ -101,8 +96,7 @@ def _from_json(value: Mapping[str, Any]) -> Reason:
 @register.filter
 def own_title(standard: Any) -> str:  # noqa: ANN401 (a record, an edition, a link of a chain: whatever has titles)
     """The title in the page's language, else in the other."""
-    chinese, english = standard.title_zh, standard.title_en
-    return str((chinese or english) if page_language() == "zh" else (english or chinese))
+    return catalogue_words.own_title(standard.title_zh, standard.title_en)
 
 
 @register.filter

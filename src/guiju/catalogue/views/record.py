@@ -10,17 +10,16 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from guiju.catalogue import queries
-from guiju.catalogue.forms import STATUSES, AsOfForm
+from guiju.catalogue.forms import STATUSES, AsOfForm, page_language
 from guiju.catalogue.queries.record import StandardRecord
 from guiju.catalogue.rules import mandate_on
 from guiju.catalogue.views.chain_graph import Graph, draw_chain
 from guiju.catalogue.views.record_facts import conflicts_shown, facts_shown, history_shown
-from guiju.catalogue.views.relations import Chain, load_chain, page_language, relations_shown
+from guiju.catalogue.views.relations import Chain, load_chain, relations_shown
 from guiju.catalogue.views.timeline_bar import draw_bar
 from guiju.kernel.docid import parse
 from guiju.kernel.reasons import Reason
@@ -106,7 +105,7 @@ def _titles(record: StandardRecord) -> dict[str, str]:
     chinese, english = record.standard.title_zh, record.standard.title_en
     if not (chinese and english):
         return {"other_title": ""}
-    if (get_language() or "").startswith("zh"):
+    if page_language() == "zh":
         return {"other_title": english, "other_language": "en"}
     return {"other_title": chinese, "other_language": "zh-Hans"}
 

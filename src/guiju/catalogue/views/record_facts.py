@@ -12,8 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guiju.catalogue.forms import LEVELS, MANDATES
-from guiju.catalogue.views.relations import page_language
+from guiju.catalogue.forms import LEVELS, MANDATES, page_language
 from guiju.platform import reasons
 
 if TYPE_CHECKING:

@@ -7,14 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from guiju.catalogue import queries
-from guiju.catalogue.forms import DEGREES
+from guiju.catalogue.forms import DEGREES, own_title, page_language
 from guiju.catalogue.rules import Edition, Scope
 from guiju.catalogue.views.chain_graph import Edge, Node
-from guiju.kernel.reasons import Language
 from guiju.platform import reasons
 
 if TYPE_CHECKING:
@@ -53,11 +51,6 @@ class OtherRow:
     remarks: tuple[str, ...]
 
 
-def page_language() -> Language:
-    """The language of the page being made, as reasons know it."""
-    return "zh" if (get_language() or "").startswith("zh") else "en"
-
-
 def load_chain(record: StandardRecord, on: dt.date) -> Chain:
     """The chain with every branch that leaves an edition on the way, oldest first."""
     known = (*reversed(record.predecessors), record.standard.key)
@@ -91,18 +84,12 @@ def _chain_row(key: str, edition: Edition | None, edges: Sequence[Edge], on: dt.
         return ChainRow(key, "", held=False, status="", effective="", replaces=replaces)
     return ChainRow(
         key,
-        title_of(edition),
+        own_title(edition.title_zh, edition.title_en),
         held=True,
         status=edition.status_on(on).status,
         effective=str(edition.facts.in_force_from or ""),
         replaces=replaces,
     )
-
-
-def title_of(edition: Edition) -> str:
-    """The title in the page's language, else in the other."""
-    first, second = edition.title_zh, edition.title_en
-    return (first or second) if page_language() == "zh" else (second or first)
 
 
 def relations_shown(relations: Mapping[str, Sequence[Related]]) -> dict[str, Any]:
@@ -124,7 +111,7 @@ def relations_shown(relations: Mapping[str, Sequence[Related]]) -> dict[str, Any
 
 
 def _row(item: Related, edition: Edition | None, status: str, remarks: Sequence[str]) -> OtherRow:
-    title = title_of(edition) if edition else ""
+    title = own_title(edition.title_zh, edition.title_en) if edition else ""
     return OtherRow(item.key, item.edition is not None, title, status, tuple(remark for remark in remarks if remark))
 
 

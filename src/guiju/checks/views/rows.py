@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.dateparse import parse_datetime
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from guiju.catalogue.forms import own_title, page_language
 from guiju.catalogue.queries import load_editions_by_key
 from guiju.catalogue.rules import Coverage
 from guiju.checks.answers import reason_from_dict
@@ -26,11 +26,6 @@ if TYPE_CHECKING:
 LEADING: Final = 2
 NEVER_FOLDED: Final = frozenset({"check.title_differs"})
 """Reasons past the leading ones are folded away, save those that ask the person to look again."""
-
-
-def page_language() -> Language:
-    """The language of the page being made, as files and reasons know it."""
-    return "zh" if (get_language() or "").startswith("zh") else "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +84,11 @@ def _said(kept: Mapping[str, Any], language: Language) -> str:
 def _title(line: CheckLine) -> str:
     if line.standard is None:
         return line.title
-    return _own(line.standard.title_zh, line.standard.title_en)
-
-
-def _own(chinese: str, english: str) -> str:
-    return (chinese or english) if page_language() == "zh" else (english or chinese)
+    return own_title(line.standard.title_zh, line.standard.title_en)
 
 
 def _candidate(kept: Mapping[str, str]) -> CandidateRow:
-    title = _own(kept.get("title_zh", ""), kept.get("title_en", ""))
+    title = own_title(kept.get("title_zh", ""), kept.get("title_en", ""))
     return CandidateRow(kept["key"], title, kept[f"reason_{page_language()}"])
 
 

@@ -13,11 +13,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from guiju.catalogue.forms import page_language
 from guiju.checks import queries, services
 from guiju.checks.forms import OUTCOMES, LineFilterForm
 from guiju.checks.rules import UNRESOLVED
 from guiju.checks.views.finding import frame, get_check, private
-from guiju.checks.views.rows import columns_shown, coverage_shown, open_columns, open_rows, page_language, rows_shown
+from guiju.checks.views.rows import columns_shown, coverage_shown, open_columns, open_rows, rows_shown
 from guiju.kernel.sheets import write_xlsx
 
 if TYPE_CHECKING:
