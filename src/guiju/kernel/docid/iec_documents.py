@@ -38,7 +38,7 @@ _PROJECT: Final = re.compile(
     rf"(PNW|PWI)\s++(?:(TR|TS|SRD|PAS)\s++)?({_COMMITTEE})-(\d{{1,5}})(?:\s++ED\s?(\d{{1,2}}))?(?![\d])", re.ASCII
 )
 _SCHEME: Final = re.compile(
-    r"""[\s_\-]*+(TRF|OD|AD|CS)?[\s_\-]*+(CISPR\s?)?(\d{2,6})((?:-(?!\d{4}:)[\dA-Z]{1,6}(?![\dA-Z])|-\d{1,3}(?:,\d{1,3})*[A-Z]?(?![\dA-Z]))*)
+    r"""[\s_\-]*+(TRF|OD|AD|CS)?[\s_\-]*+(CISPR\s?)?(\d{2,6})((?:-(?!\d{4}:)[\dA-Z]{1,6}(?:_DS)?(?![\dA-Z])|-\d{1,3}(?:,\d{1,3})*[A-Z]?(?![\dA-Z]))*)
     ((?:,\d{1,3})*)([A-Z](?![A-Z]))?(V\d{1,2}[A-Z]?\d?(?:_DS)?)?
     (?:\s*+:\s*+((?:19|20)\d\d)(?!\d)(?:-(\d\d))?)?(?:\((EN|FR)\))?(?:\s++ED\s?(\d{1,2}(?:\.\d)?))?(?![A-Z\d])""",
     re.ASCII | re.VERBOSE,
