@@ -7,7 +7,10 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
+from django.utils import translation
 
+from guiju.checks.forms import OUTCOMES
+from guiju.checks.rules import Outcome
 from tests.factories import given_standards
 
 pytestmark = pytest.mark.django_db
@@ -133,3 +136,14 @@ def test_example_list_is_checked_at_once(client: Client) -> None:
 
 def test_example_is_not_started_by_a_link(client: Client) -> None:
     assert client.get("/check/example").status_code == 405
+
+
+def test_every_outcome_has_a_word_in_the_order_people_read_them() -> None:
+    assert set(OUTCOMES) == set(Outcome)
+    assert next(iter(OUTCOMES)) == Outcome.CURRENT
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh-hans", "被代替"), ("en", "Replaced")])
+def test_outcomes_are_named_in_the_language_of_the_page(language: str, word: str) -> None:
+    with translation.override(language):
+        assert str(OUTCOMES[Outcome.REPLACED].text) == word

@@ -18,10 +18,14 @@ from django.urls import include, path, reverse
 from django.utils import timezone
 
 import guiju
+from guiju.catalogue.forms import DEGREES, LEVELS, MANDATES, STATUSES
+from guiju.catalogue.rules import Degree, Level, Mandate, Status
+from guiju.checks.forms import OUTCOMES
 from guiju.platform.models import Source
 from tests.factories import given_standards
 
 STATIC: Final = Path(guiju.__file__).parent / "static"
+TEMPLATES: Final = Path(guiju.__file__).parent / "templates"
 LOADED: Final = re.compile(
     r"""<(?:script|link|img|iframe|use|source|form|input|button)\b[^>]*?\s(?:src|href|action|formaction|srcset)=["']([^"']*)["']"""
     r"""|\bhx-(?:get|post)=["']([^"']*)["']"""
@@ -209,3 +213,28 @@ def test_menu_says_where_one_is(client: Client, address: str, current: list[tupl
 )
 def test_hostile_addresses_are_answered_without_a_fault(client: Client, address: str, status: int) -> None:
     assert client.get(address).status_code == status
+
+
+def test_every_word_with_a_shape_finds_it_on_the_page() -> None:
+    drawn = set(re.findall(r'<symbol id="s-(\w+)"', (TEMPLATES / "guiju/_symbols.html").read_text(encoding="utf-8")))
+    named = {word.symbol for word in (*STATUSES.values(), *OUTCOMES.values())}
+    called = {
+        name
+        for file in TEMPLATES.rglob("*.html")
+        for name in re.findall(r'{% symbol "(\w+)" %}', file.read_text(encoding="utf-8"))
+    }
+    assert drawn == named | called
+
+
+def test_no_two_outcomes_and_no_two_states_share_a_shape() -> None:
+    for words in (STATUSES, OUTCOMES):
+        assert len({word.symbol for word in words.values()}) == len(words)
+
+
+def test_every_value_of_the_catalogue_has_a_word() -> None:
+    assert (set(STATUSES), set(LEVELS), set(MANDATES), set(DEGREES)) == (
+        set(Status),
+        set(Level),
+        set(Mandate),
+        set(Degree),
+    )

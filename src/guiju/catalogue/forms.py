@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Word:
     """A value as people see it: its word, its colour and its shape."""
 
-    text: _StrPromise
+    text: str | _StrPromise
     tone: str
     symbol: str
 

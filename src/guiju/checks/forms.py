@@ -11,27 +11,39 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
+from django.utils.functional import lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from guiju.catalogue.forms import FIRST_DAY, LAST_DAY, Word
+from guiju.catalogue.forms import FIRST_DAY, LAST_DAY, Word, page_language
 from guiju.checks.rules import Outcome
+from guiju.kernel.reasons import Reason
+from guiju.platform.reasons import render
 
 if TYPE_CHECKING:
     import datetime as dt
 
+
+def _name(outcome: Outcome) -> str:
+    """An outcome as the answer columns of a file name it, begun with a capital."""
+    return capfirst(render(Reason.of(f"check.outcome.{outcome}"), page_language()))
+
+
+_named = lazy(_name, str)
+
 OUTCOMES: Final[dict[str, Word]] = {
-    Outcome.CURRENT: Word(_("In force"), "good", "check"),
-    Outcome.AMENDED: Word(_("In force, amended"), "soon", "plus"),
-    Outcome.SUPERSEDED_SOON: Word(_("In force, ends soon"), "soon", "clock"),
-    Outcome.NOT_YET_IN_FORCE: Word(_("Not yet in force"), "soon", "ahead"),
-    Outcome.MANDATE_CHANGED: Word(_("In force, mandate changed"), "past", "swap"),
-    Outcome.REPLACED: Word(_("Replaced"), "past", "next"),
-    Outcome.WITHDRAWN: Word(_("Withdrawn"), "bad", "cross"),
-    Outcome.STATUS_UNKNOWN: Word(_("Status unknown"), "open", "unknown"),
-    Outcome.AMBIGUOUS: Word(_("Ambiguous"), "open", "branch"),
-    Outcome.NOT_FOUND: Word(_("Not found"), "open", "search"),
-    Outcome.NOT_COVERED: Word(_("Not covered"), "open", "outside"),
-    Outcome.UNREADABLE: Word(_("No number recognised"), "open", "text"),
+    Outcome.CURRENT: Word(_named(Outcome.CURRENT), "good", "check"),
+    Outcome.AMENDED: Word(_named(Outcome.AMENDED), "soon", "plus"),
+    Outcome.SUPERSEDED_SOON: Word(_named(Outcome.SUPERSEDED_SOON), "soon", "clock"),
+    Outcome.NOT_YET_IN_FORCE: Word(_named(Outcome.NOT_YET_IN_FORCE), "soon", "ahead"),
+    Outcome.MANDATE_CHANGED: Word(_named(Outcome.MANDATE_CHANGED), "past", "swap"),
+    Outcome.REPLACED: Word(_named(Outcome.REPLACED), "past", "next"),
+    Outcome.WITHDRAWN: Word(_named(Outcome.WITHDRAWN), "bad", "cross"),
+    Outcome.STATUS_UNKNOWN: Word(_named(Outcome.STATUS_UNKNOWN), "open", "unknown"),
+    Outcome.AMBIGUOUS: Word(_named(Outcome.AMBIGUOUS), "open", "branch"),
+    Outcome.NOT_FOUND: Word(_named(Outcome.NOT_FOUND), "open", "search"),
+    Outcome.NOT_COVERED: Word(_named(Outcome.NOT_COVERED), "open", "outside"),
+    Outcome.UNREADABLE: Word(_named(Outcome.UNREADABLE), "open", "text"),
 }
 """In the order of the filter row: what holds, what changes, what is gone, what is open."""
 
