@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from django.core.paginator import Paginator
@@ -67,7 +67,8 @@ def _filters_in_use(request: HttpRequest, form: FilterForm) -> list[tuple[str, s
 
 
 def _in_words(form: FilterForm, name: str, value: object) -> str:
-    words = {"level": LEVELS, "mandate": MANDATES, "status": {key: word.text for key, word in STATUSES.items()}}
+    statuses = {key: word.text for key, word in STATUSES.items()}
+    words: dict[str, Mapping[str, object]] = {"level": LEVELS, "mandate": MANDATES, "status": statuses}
     return f"{form.fields[name].label}: {words.get(name, {}).get(str(value), value)}"
 
 
