@@ -39,6 +39,7 @@ def test_find_all_in_prose_gives_places_in_the_text_as_given() -> None:
         ("GB/T 19001\n2016 年的报告", ["GB/T 19001"]),
         ("XYZ/T 5-2015 被 GB/T 6-2020 代替", ["XYZ/T 5-2015", "GB/T 6-2020"]),
         ("it is 5, en 2020 or ms 300, see iso 9001:2015", ["ISO 9001:2015"]),
+        ("见iso9001、gb7000.1和iec 60598的规定", ["ISO 9001", "GB 7000.1", "IEC 60598"]),
         ("16GB 2666 memory, GB 4943.1 applies", ["GB 4943.1"]),
     ],
 )

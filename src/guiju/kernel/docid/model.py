@@ -83,8 +83,8 @@ class DocId:
 
     @property
     def known(self) -> bool:
-        """False where the issuing body is not one of those in `bodies`."""
-        return self.kind != "unknown_body"
+        """Whether the issuing body is one of those in `bodies`."""
+        return self.kind not in {"", "unknown_body"}
 
     @property
     def level(self) -> str:

@@ -59,8 +59,8 @@ def _after_opening(folded: str) -> int:
 def find_all(text: str) -> list[tuple[Span, DocId]]:
     """Every identifier of a running text with its place in it, in order, in time linear in the text.
 
-    Small letters count as an identifier in running text only where a year or a mandate speaks for it
-    (`gb/t 19001`, `iso 9001:2015`, but not `is 5`, `en 2020`).
+    Small letters count as an identifier in running text only where a year, a mandate or a long number speaks
+    for it (`gb/t 19001`, `iso 9001`, but not `is 5`, `en 2020`).
     """
     folded, place_of = tidy_with_places(_until_last_digit(fold(text)))
     known = list(_known(folded))
@@ -109,7 +109,14 @@ def _plain_word(written: str, docid: DocId) -> bool:
     prefix = written[: len(written) - len(written.lstrip(_LETTERS))]
     if not docid.known:
         return not prefix.isupper()
-    return prefix.islower() and len(prefix) <= 3 and not docid.is_dated and docid.mandate in {"", "mandatory"}
+    spoken_for = docid.is_dated or docid.mandate not in {"", "mandatory"} or _is_long(docid)
+    return prefix.islower() and len(prefix) <= 3 and not spoken_for
+
+
+def _is_long(docid: DocId) -> bool:
+    """Four digits or more that are no year: `iso 9001`, `gb7000.1`."""
+    number = docid.number
+    return len(number) > 4 or (len(number) == 4 and (bool(docid.parts) or number[:2] not in {"19", "20"}))
 
 
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
