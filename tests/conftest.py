@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from guiju.catalogue.queries import titles
+
 CHROMIUM = shutil.which("chromium")
 GET_CHROMIUM = "needs Debian's chromium: sudo apt-get install -y chromium"
 
@@ -24,6 +26,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             if os.environ.get("CI"):
                 raise pytest.UsageError(f"CI must run the browser tests: {GET_CHROMIUM}")
             item.add_marker(pytest.mark.skip(reason=GET_CHROMIUM))
+
+
+@pytest.fixture(autouse=True)
+def _no_titles_of_other_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Titles are kept in memory by the process; a test's rows are rolled back, its titles would stay."""
+    monkeypatch.setattr(titles, "_indexes", {})
 
 
 @pytest.fixture(scope="session")
