@@ -24,6 +24,16 @@ from django.utils.translation.template import block_re, constant_re, endblock_re
 PACKAGE: Final = Path(__file__).resolve().parents[1]
 PO: Final = PACKAGE / "locale/zh_Hans/LC_MESSAGES/django.po"
 KEYWORDS: Final = {"gettext": None, "gettext_lazy": None, "_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+CHANGING: Final = (
+    b'"Project-Id',
+    b'"POT-Creation',
+    b'"PO-Revision',
+    b'"Last-Trans',
+    b'"Language-Team',
+    b'"Report-Msgid',
+    b'"Generated-By',
+)
+"""Header lines that change with every run or name nobody."""
 Found = tuple[str | tuple[str, str], str | None, str]
 
 
@@ -80,8 +90,12 @@ def extract() -> list[str]:
     kept.update(found, no_fuzzy_matching=True)
     kept.obsolete.clear()
     PO.parent.mkdir(parents=True, exist_ok=True)
-    with PO.open("wb") as file:
-        write_po(file, kept, width=110, sort_output=True, include_lineno=False, omit_header=False)
+    kept.header_comment = "# Chinese words of Guiju's pages."
+    kept.fuzzy = False
+    text = BytesIO()
+    write_po(text, kept, width=110, sort_output=True, include_lineno=False)
+    lines = text.getvalue().splitlines(keepends=True)
+    PO.write_bytes(b"".join(line for line in lines if not line.startswith(CHANGING)))
     return untranslated()
 
 
