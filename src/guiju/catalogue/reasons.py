@@ -14,6 +14,10 @@ TEXTS: Final[dict[str, Text]] = {
     ),
     "status.withdrawn_on": Text("%(date)s 废止", "withdrawn on %(date)s"),
     "status.replaced_by": Text("%(date)s 起由 %(key)s 代替", "replaced by %(key)s from %(date)s"),
+    "status.replaced_by_seen": Text(
+        "由 %(key)s 代替；何日起代替未见记载，按查见之日 %(date)s 计",
+        "replaced by %(key)s; from which day is not stated, so the day it was seen counts: %(date)s",
+    ),
     "status.replaced_by_undated": Text(
         "由 %(key)s 代替；其实施日期不明，按 %(date)s 计",
         "replaced by %(key)s, whose date in force is unknown: taken as %(date)s",

@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from guiju.catalogue import queries
-from guiju.catalogue.rules import EditionFacts, Status
+from guiju.catalogue.rules import Status
 from guiju.platform.models import ImportRun, Source
 
 SHOWN: Final = 5
@@ -56,7 +56,7 @@ def home_context(today: dt.date) -> dict[str, Any]:
     return {
         "totals": _totals(today),
         "coming": _dated(queries.coming_into_force(today, AHEAD_DAYS)),
-        "ended": _ended(today),
+        "ended": _dated(queries.recently_ended(today, LATELY_DAYS)),
         "lately": _dated(queries.recently_in_force(today, LATELY_DAYS)),
         "nothing_coming": _("No date of implementation lies ahead in the catalogue."),
         "nothing_lately": _("Nothing came into force in the last twelve months."),
@@ -80,17 +80,6 @@ def _totals(today: dt.date) -> Totals:
 
 def _dated(found: Any, most: int = SHOWN) -> list[DatedRow]:  # noqa: ANN401 (standards with `changed_on` annotated)
     return [DatedRow(row.changed_on, row) for row in found[:most]]
-
-
-def _ended(today: dt.date) -> list[DatedRow]:
-    """What ended on a date that a source states; the day somebody learnt of an end is no news."""
-    found = _dated(queries.recently_ended(today, LATELY_DAYS), SHOWN * 10)
-    editions = queries.load_editions_by_key([row.standard.key for row in found])
-    return [row for row in found if _end_is_stated(editions[row.standard.key].facts)][:SHOWN]
-
-
-def _end_is_stated(facts: EditionFacts) -> bool:
-    return facts.withdrawn is not None or any(item.dated for item in facts.whole_successions)
 
 
 def _last_read() -> dt.datetime | None:

@@ -18,6 +18,8 @@ from guiju.kernel.reasons import Reason
 
 BEGINNING: Final = dt.date.min
 END_OF_TIME: Final = dt.date.max
+DAY_SEEN: Final = frozenset({"status.source_says", "status.replaced_by_seen"})
+"""Reasons that rest on the day somebody looked, for want of a stated date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Period:
     @property
     def is_dated(self) -> bool:
         """Whether a date that a source states begins it, and not the day on which somebody looked."""
-        return self.start != BEGINNING and not any(reason.code == "status.source_says" for reason in self.reasons)
+        return self.start != BEGINNING and not any(reason.code in DAY_SEEN for reason in self.reasons)
 
 
 Timeline = tuple[Period, ...]
@@ -183,7 +185,8 @@ def _replacing(item: Succession) -> Reason:
     if item.starts is None:
         return Reason.of("status.successor_undated", key=item.successor)
     if item.effective is None:
-        return Reason.of("status.replaced_by_undated", key=item.successor, date=item.starts)
+        code = "status.replaced_by_undated" if item.dated else "status.replaced_by_seen"
+        return Reason.of(code, key=item.successor, date=item.starts)
     return Reason.of("status.replaced_by", key=item.successor, date=item.effective)
 
 
