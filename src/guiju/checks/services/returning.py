@@ -82,38 +82,30 @@ def write_back(
     """
     if source is not None and layout["kind"] == "table" and source.suffix.lower() in DELIMITED | WORKBOOK:
         answers = {line: cells(parts, language, as_of, checked) for line, parts in by_line.items()}
-        try:
-            _annotate(source, target, answers, by_line, layout, answer_columns(language))
-        except CannotAnnotateError:
-            pass
-        else:
+        if _annotated(source, target, answers, by_line, layout, answer_columns(language)):
             return
     _write_table(target, by_line, as_of=as_of, checked=checked, language=language)
 
 
-def _annotate(
+def _annotated(
     source: Path,
     target: Path,
     answers: Mapping[int, Sequence[str]],
     by_line: Mapping[int, Sequence[Told]],
     layout: Mapping[str, Any],
     columns: Sequence[Column],
-) -> None:
-    header_row: int = layout["header_row"]
-    if source.suffix.lower() in DELIMITED:
-        annotate_csv(source, target, header_row=header_row, headers=columns, answers=answers, limits=limits())
-        return
-    tones = {line: tone(parts) for line, parts in by_line.items()}
-    annotate_xlsx(
-        source,
-        target,
-        sheet=layout["sheet"],
-        header_row=header_row,
-        headers=columns,
-        answers=answers,
-        tones=tones,
-        limits=limits(),
-    )
+) -> bool:
+    """Write the answers beside the lines; False where the file is of a kind that cannot take them."""
+    shape: dict[str, Any] = {"header_row": layout["header_row"], "headers": columns, "limits": limits()}
+    try:
+        if source.suffix.lower() in DELIMITED:
+            annotate_csv(source, target, answers=answers, **shape)
+        else:
+            tones = {line: tone(parts) for line, parts in by_line.items()}
+            annotate_xlsx(source, target, sheet=layout["sheet"], answers=answers, tones=tones, **shape)
+    except CannotAnnotateError:
+        return False
+    return True
 
 
 def _write_table(
