@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from guiju.catalogue.rules import Amendment, MandateChange
-from guiju.checks.rules import Outcome, Verdict, strongest
+from guiju.checks.rules import Outcome, Verdict, judge, strongest
 from guiju.kernel.dates import PartialDate
+from guiju.kernel.docid import parse
 from guiju.kernel.reasons import Reason
-from tests.checks.given import date, edition, holding, judged, link, replaced_by
+from tests.checks.given import SOON, TODAY, date, edition, holding, judged, link, replaced_by
 
 OLD = edition(
     "GB 7000.1-2007", effective="2009-01-01", successions=[replaced_by("GB 7000.1-2015", effective="2017-01-01")]
@@ -140,6 +142,25 @@ def test_judge_withdrawal_far_ahead_is_current() -> None:
     leaving = edition("GB 20-2001", effective="2001-10-01", withdrawn="2029-01-01")
     verdict = judged("GB 20-2001", holding(leaving))
     assert (verdict.outcome, verdict.dates["next_change"]) == (Outcome.CURRENT, "2029-01-01")
+
+
+def test_judge_in_a_transition_its_end_is_told_however_far_ahead() -> None:
+    successor = replaced_by("GB/T 30-2025", effective="2026-01-01")
+    leaving = edition("GB/T 30-2010", effective="2011-01-01", withdrawn="2029-01-01", successions=[successor])
+    verdict = judged("GB/T 30-2010", holding(leaving))
+    assert (verdict.outcome, verdict.dates["next_change"]) == (Outcome.SUPERSEDED_SOON, "2029-01-01")
+
+
+def test_judge_year_that_was_not_understood_is_never_answered_with_another_edition() -> None:
+    held = edition("GB/T 30-2010", effective="2011-01-01")
+    unread = Reason.of("docid.year_not_understood", written="20099")
+    docid = replace(parse("GB/T 30"), notes=(unread,))
+    verdict = judge(docid, holding(held), as_of=TODAY, soon=SOON)
+    assert (verdict.outcome, verdict.reasons, [c.key for c in verdict.candidates]) == (
+        Outcome.AMBIGUOUS,
+        (unread,),
+        ["GB/T 30-2010"],
+    )
 
 
 def test_judge_record_without_dates_and_status_is_unknown() -> None:

@@ -180,3 +180,42 @@ def test_commands_that_need_tables_say_so_on_an_empty_home(tmp_path: Path) -> No
     )
     assert done.returncode == 2
     assert done.stderr.strip().endswith("Run: guiju migrate")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("out", "said"),
+    [("answers.csv", "are written as .xlsx; end the name so"), ("nowhere/answers.xlsx", "no such folder")],
+)
+def test_answers_are_not_written_under_a_name_or_place_that_does_not_fit(tmp_path: Path, out: str, said: str) -> None:
+    path = write(tmp_path / "list.txt", "GB 1-2001\n")
+    result = run("check", path, "-o", str(tmp_path / out))
+    assert result.exit_code == 2
+    assert said in result.stderr.replace("\n", " ")
+    assert list(tmp_path.iterdir()) == [tmp_path / "list.txt"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rank", ["0", "-5", "100"])
+def test_a_rank_out_of_bounds_is_refused(tmp_path: Path, rank: str) -> None:
+    path = write(tmp_path / "list.csv", "标准号\nGB 1-2001\n")
+    assert run("import", "table", path, "--rank", rank).exit_code == 2
+
+
+def test_a_setting_that_cannot_be_used_ends_in_one_sentence(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "guiju", "migrate"],
+        env={"GUIJU_HOME": str(tmp_path), "GUIJU_MODE": "bogus"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr.splitlines()) == (
+        2,
+        [
+            (
+                "GUIJU_MODE='bogus' cannot be used; expected production or development: "
+                "development shows fault details in the browser"
+            )
+        ],
+    )

@@ -128,7 +128,7 @@ def cells(parts: Iterable[Told], language: Language, as_of: dt.date, checked: dt
     """The answer cells of one input line; several parts stand one under another."""
     columns = zip(*(_cells(part, language) for part in parts), strict=True)
     stamp = render(Reason.of("check.checked", on=as_of, checked=checked), language)
-    return [*("\n".join(column) for column in columns), stamp]
+    return [*("\n".join(column) if any(column) else "" for column in columns), stamp]
 
 
 def _cells(part: Told, language: Language) -> tuple[str, ...]:

@@ -13,7 +13,6 @@ from guiju.checks.rules import (
     DEFAULT_SOON,
     Outcome,
     Verdict,
-    count_out,
     is_range,
     judge,
     parts_held,
@@ -21,6 +20,7 @@ from guiju.checks.rules import (
 from guiju.checks.shelf import Shelf
 from guiju.checks.suggestions import Question, suggest
 from guiju.kernel.docid import DocId, find_all, parse
+from guiju.kernel.docid.ranges import count_out
 from guiju.kernel.reasons import Reason
 
 BATCH: Final = 500

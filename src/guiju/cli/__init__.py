@@ -1,6 +1,7 @@
 """The command `guiju`."""
 
 import os
+import sys
 
 
 def main() -> None:
@@ -11,7 +12,11 @@ def main() -> None:
 
     import django  # noqa: PLC0415  # lazy: django-setup
 
-    django.setup()
+    try:
+        django.setup()
+    except ValueError as error:  # a setting that cannot be used; its message says which and what was expected
+        print(error, file=sys.stderr)
+        sys.exit(2)
 
     from guiju.cli.commands import app  # noqa: PLC0415  # lazy: django-setup
 

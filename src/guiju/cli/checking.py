@@ -17,6 +17,7 @@ from rich.text import Text
 from guiju.checks.answers import word
 from guiju.checks.problems import CheckProblem
 from guiju.checks.services import CheckRun, answer_as_dict, check_file
+from guiju.checks.services.returning import DELIMITED, WORKBOOK
 from guiju.cli import output
 from guiju.kernel.reasons import Language
 from guiju.kernel.sheets import SheetError
@@ -42,6 +43,8 @@ def check(
     """Check a list of standards: what is in force, what replaced the rest, what will change (标准查新)."""
     if not path.is_file():
         output.refuse(f"{path}: no such file")
+    if out is not None:
+        _refuse_wrong_place(path, out)
     output.require_tables()
     language: Language = "en" if english else "zh"
     date = as_of.date() if as_of else timezone.localdate()
@@ -55,9 +58,21 @@ def check(
     if as_json:
         for answer in run.answers:
             output.write_json(answer_as_dict(answer))
+        for note in run.notes:
+            output.people.print(Text(render(note, language)))
     else:
         _show(run, language)
     raise typer.Exit(output.FOUND if set(run.counts) - {"current"} else 0)
+
+
+def _refuse_wrong_place(path: Path, out: Path) -> None:
+    """A file goes back as what it is, a text or document as a workbook; another name would promise another content."""
+    own = path.suffix.lower()
+    expected = own if own in DELIMITED | WORKBOOK else ".xlsx"
+    if out.suffix.lower() != expected:
+        output.refuse(f"{out}: the answers to {path.name} are written as {expected}; end the name so")
+    if not out.absolute().parent.is_dir():
+        output.refuse(f"{out}: no such folder")
 
 
 def _show(run: CheckRun, language: Language) -> None:

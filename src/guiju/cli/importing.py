@@ -24,7 +24,7 @@ def import_table(
     source: Annotated[
         str, typer.Option(help="Short name of where the list comes from; default: the file's name.")
     ] = "",
-    rank: Annotated[int, typer.Option(help="How far the source is believed: 1 first, 99 last.")] = 50,
+    rank: Annotated[int, typer.Option(min=1, max=99, help="How far the source is believed: 1 first, 99 last.")] = 50,
     as_json: Annotated[bool, typer.Option("--json", help="End with one JSON object.")] = False,
 ) -> None:
     """Import a list of standards from a table; a second run of the same file changes nothing."""

@@ -32,8 +32,21 @@ def _words(text: str) -> list[str]:
     return [word.strip() for word in text.split(",") if word.strip()]
 
 
-def _one_of(*words: str) -> Callable[[str], str]:
-    return lambda text: {word: word for word in words}[text]
+@dataclass(frozen=True)
+class _OneOf:
+    """One of these words."""
+
+    words: tuple[str, ...]
+
+    def __call__(self, text: str) -> str:
+        """The word itself; `ValueError` for another."""
+        if text not in self.words:
+            raise ValueError(text)
+        return text
+
+
+def _one_of(*words: str) -> _OneOf:
+    return _OneOf(words)
 
 
 SETTINGS: Final[tuple[Setting, ...]] = (
@@ -106,8 +119,9 @@ def read(environment: Mapping[str, str] = os.environ) -> dict[str, object]:
 def _value(setting: Setting, text: str) -> object:
     try:
         return setting.read(text)
-    except (KeyError, ValueError) as error:
-        raise SettingError(f"{setting.name}={text!r} cannot be used: {setting.meaning}") from error
+    except ValueError as error:
+        wanted = " or ".join(setting.read.words) if isinstance(setting.read, _OneOf) else "a whole number"
+        raise SettingError(f"{setting.name}={text!r} cannot be used; expected {wanted}: {setting.meaning}") from error
 
 
 def home(configured: str) -> Path:

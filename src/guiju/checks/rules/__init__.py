@@ -12,13 +12,12 @@ from guiju.checks.rules.outcomes import (
     Verdict,
     strongest,
 )
-from guiju.checks.rules.ranges import MOST_MEMBERS, count_out, is_range, parts_held
+from guiju.checks.rules.ranges import is_range, parts_held
 from guiju.checks.rules.titles import FITS, MUCH_BETTER, likeness
 
 __all__ = [
     "DEFAULT_SOON",
     "FITS",
-    "MOST_MEMBERS",
     "MUCH_BETTER",
     "STRENGTH",
     "UNRESOLVED",
@@ -27,7 +26,6 @@ __all__ = [
     "Holdings",
     "Outcome",
     "Verdict",
-    "count_out",
     "docid_of",
     "find_meant",
     "is_range",

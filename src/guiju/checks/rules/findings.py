@@ -91,11 +91,20 @@ def of_coming_end(edition: Edition, as_of: dt.date, soon: dt.timedelta) -> Itera
     if successor is not None:
         told = Reason.of("check.superseded_soon.by", key=successor.successor, date=successor.starts)
         yield Finding(Outcome.SUPERSEDED_SOON, (told,))
-    elif change is not None and change.status in _ENDS and change.start - as_of <= soon:
+    elif (
+        change is not None
+        and change.status in _ENDS
+        and (change.start - as_of <= soon or _in_transition(edition, as_of))
+    ):
         told = Reason.of(
             "check.superseded_soon.ends", date=change_date(edition, as_of), days=(change.start - as_of).days
         )
         yield Finding(Outcome.SUPERSEDED_SOON, (told, *change.reasons))
+
+
+def _in_transition(edition: Edition, as_of: dt.date) -> bool:
+    """Whether a successor already holds beside it, until the day this one is stated to end."""
+    return any(item.dated and item.dated.latest <= as_of for item in edition.facts.whole_successions)
 
 
 def _published_successor(edition: Edition, as_of: dt.date) -> Succession | None:

@@ -69,6 +69,7 @@ def _judge(docid: DocId, holdings: Holdings, as_of: dt.date, soon: dt.timedelta,
 
 def _findings(docid: DocId, meant: Meant, holdings: Holdings, as_of: dt.date, soon: dt.timedelta) -> Iterator[Finding]:
     edition = meant.edition
+    yield from _unread_year(docid)
     own = holdings if not meant.as_variant else _seen_from_variant(holdings)
     yield from of_status(edition, own, as_of)
     yield from of_undated(docid, edition, own, as_of)
@@ -77,6 +78,13 @@ def _findings(docid: DocId, meant: Meant, holdings: Holdings, as_of: dt.date, so
     yield from of_newer_edition(edition, own, as_of)
     yield from of_mandate(docid, edition, as_of, as_variant=meant.as_variant)
     yield from of_amendments(docid, edition, own, as_of)
+
+
+def _unread_year(docid: DocId) -> Iterator[Finding]:
+    """What stands where a year stands and is none: another edition may be meant, so a person has to say."""
+    unread = tuple(note for note in docid.notes if note.code == "docid.year_not_understood")
+    if unread:
+        yield Finding(Outcome.AMBIGUOUS, unread)
 
 
 def _seen_from_variant(holdings: Holdings) -> Holdings:
