@@ -23,7 +23,7 @@ from guiju.checks.suggestions import Question, suggest
 from guiju.kernel.docid import DocId, find_all, parse
 from guiju.kernel.reasons import Reason
 
-BATCH: Final = 500
+BATCH: Final = 1000
 Progress = Callable[[int, int | None], None]
 
 

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from guiju.catalogue.queries import (
-    editions_of,
     list_coverage,
-    list_standards,
+    load_blocks,
     load_chains,
     load_editions,
     load_editions_by_key,
 )
 from guiju.catalogue.rules import ChainLink, Coverage, Edition
-from guiju.checks.rules import Holdings, docid_of, find_meant, is_range, number_of, variants_of
+from guiju.checks.rules import Holdings, find_meant, is_range, number_of, variants_of
 from guiju.kernel.docid import DocId
-
-AT_ONCE = 500
 
 
 class _Keys(NamedTuple):
@@ -56,7 +52,7 @@ class Shelf:
     def fetch_blocks(self, docids: Iterable[DocId]) -> None:
         """Every edition of the numbers behind these identifiers, whatever part, year and mandate."""
         wanted = {docid.block for docid in docids}
-        self._blocks = _load_blocks(wanted, self.as_of)
+        self._blocks = load_blocks(wanted)
 
     def fetch(self, docids: Iterable[DocId]) -> None:
         """All that judging these identifiers may need."""
@@ -64,7 +60,7 @@ class Shelf:
         self._keys = {docid: _Keys.of(docid) for docid in asked}
         self._editions = load_editions(sorted({key for keys in self._keys.values() for key in keys.all}))
         lonely = {d.block for d, keys in self._keys.items() if not any(key in self._editions for key in keys.all)}
-        self._blocks |= _load_blocks(lonely - self._blocks.keys(), self.as_of)
+        self._blocks |= load_blocks(lonely - self._blocks.keys())
         self._fetch_chains(asked)
 
     def _fetch_chains(self, docids: Iterable[DocId]) -> None:
@@ -108,14 +104,3 @@ class Shelf:
         if self._coverage is None:
             self._coverage = {item.body: item for item in list_coverage()}
         return self._coverage
-
-
-def _load_blocks(blocks: Collection[str], as_of: dt.date) -> dict[str, tuple[Edition, ...]]:
-    """Every edition of each body and number (GB 7000), by number, part and year."""
-    found: defaultdict[str, list[Edition]] = defaultdict(list)
-    ordered = sorted(blocks)
-    for start in range(0, len(ordered), AT_ONCE):
-        rows = list_standards(on=as_of).filter(block__in=ordered[start : start + AT_ONCE]).order_by("sort_key")
-        for edition in editions_of(rows):
-            found[docid_of(edition.key).block].append(edition)
-    return {block: tuple(group) for block, group in found.items()}
