@@ -47,23 +47,22 @@ def docx(printed: Printed, *, moment: dt.datetime) -> bytes:
     document.add_heading(heading, 2)
     for sentence in sentences:
         document.add_paragraph(clean_text(sentence))
-    for heading, grid in _tables(printed):
-        document.add_heading(heading, 2)
-        _table(document, grid)
-    _end(document, printed)
+    _tables(document, (printed.counts, printed.unverified))
+    _signed(document, printed)
+    completed = (printed.completed,) if printed.completed[1].rows else ()
+    _tables(document, (printed.findings, *completed, printed.coverage, printed.sources))
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()
 
 
-def _tables(printed: Printed) -> Iterator[tuple[str, Grid]]:
-    yield from (printed.counts, printed.unverified, printed.findings)
-    if printed.completed[1].rows:
-        yield printed.completed
-    yield from (printed.coverage, printed.sources)
+def _tables(document: Any, parts: Sequence[tuple[str, Grid]]) -> None:  # noqa: ANN401 (python-docx has no types)
+    for heading, grid in parts:
+        document.add_heading(heading, 2)
+        _table(document, grid)
 
 
-def _prepare(document: Any, printed: Printed, moment: dt.datetime) -> None:  # noqa: ANN401 (python-docx has no types)
+def _prepare(document: Any, printed: Printed, moment: dt.datetime) -> None:  # noqa: ANN401
     """Page, fonts and what the file says of itself."""
     page = document.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
@@ -88,7 +87,7 @@ def _head(document: Any, printed: Printed) -> None:  # noqa: ANN401
     _pairs(document, printed.facts)
 
 
-def _end(document: Any, printed: Printed) -> None:  # noqa: ANN401
+def _signed(document: Any, printed: Printed) -> None:  # noqa: ANN401
     """The signatures, and where the report is verified."""
     document.add_heading(printed.signatures[0], 2)
     _pairs(document, printed.signatures[1])

@@ -8,13 +8,14 @@ from itertools import islice
 from typing import Any, Final
 
 from guiju.checks.reports.content import Content
-from guiju.checks.rules import UNRESOLVED, Outcome, printed_code
+from guiju.checks.rules import CONCLUDED, UNRESOLVED, Outcome, printed_code
 from guiju.kernel.reasons import Language, Reason
 from guiju.platform.reasons import render
 
 MOST_FINDINGS: Final = 2_000
 """More rows than this make a document of hundreds of pages; the rest is in the workbook."""
 MOST_LINES_NAMED: Final = 200
+MOST_SOURCES: Final = 60
 SHAPES: Final[Mapping[Outcome, tuple[str, str]]] = {
     Outcome.CURRENT: ("good", "●"),
     Outcome.AMENDED: ("soon", "◆"),
@@ -25,6 +26,7 @@ SHAPES: Final[Mapping[Outcome, tuple[str, str]]] = {
     Outcome.WITHDRAWN: ("bad", "■"),
 }
 OPEN_SHAPE: Final = ("open", "○")
+UNRESOLVED_IN_ORDER: Final = tuple(outcome for outcome in Outcome if outcome in UNRESOLVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ def day_and_time(moment: str) -> str:
 
 
 def _counts(say: _Words, counts: Mapping[str, int]) -> Grid:
-    met = [outcome for outcome in reversed(Outcome) if counts.get(outcome)]
+    met = [outcome for outcome in (*CONCLUDED, *UNRESOLVED_IN_ORDER) if counts.get(outcome)]
     rows = tuple((_outcome(say, one), str(counts[one]), say(f"advice.{one}")) for one in met)
     columns = (say.check("column.outcome"), say("column.count"), say("column.advice"))
     return Grid(columns, rows, tones=tuple(_shape(one)[0] for one in met))
@@ -213,7 +215,7 @@ def dates_of(one: Mapping[str, Any], language: Language) -> str:
 
 
 def _unverified(say: _Words, facts: Mapping[str, Any]) -> Grid:
-    rows = [(outcome, facts["open_lines"].get(outcome)) for outcome in Outcome if outcome in UNRESOLVED]
+    rows = [(outcome, facts["open_lines"].get(outcome)) for outcome in UNRESOLVED_IN_ORDER]
     columns = (say.check("column.outcome"), say("column.count"), say("column.lines"), say("column.advice"))
     told = tuple(
         (_outcome(say, outcome), str(len(lines)), named_lines(lines), say(f"advice.{outcome}"))
@@ -265,8 +267,10 @@ def _years(held: Mapping[str, Any]) -> str:
 
 
 def _sources(say: _Words, sources: Sequence[Mapping[str, Any]]) -> Grid:
-    rows = tuple((source["name"], (source["read_at"] or "")[:10]) for source in sources)
-    return Grid((say("column.source"), say("column.read_on")), rows)
+    """The sources by rank; a catalogue made of very many names the first, the stored result has them all."""
+    rows = tuple((source["name"], (source["read_at"] or "")[:10]) for source in sources[:MOST_SOURCES])
+    note = say("sources_cut", shown=len(rows), total=len(sources)) if len(sources) > len(rows) else ""
+    return Grid((say("column.source"), say("column.read_on")), rows, note)
 
 
 def _signatures(say: _Words, facts: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

@@ -122,6 +122,10 @@ TEXTS: Final[dict[str, Text]] = {
         "The first %(shown)s of %(total)s findings; all of them are in the .xlsx that goes with this report, and the "
         "checksum covers them all.",
     ),
+    "report.sources_cut": Text(
+        "本表列出可信度排序在前的 %(shown)s 个来源，共 %(total)s 个，全部见保存的结果。",
+        "The first %(shown)s of %(total)s sources, the most trusted first; the stored result names them all.",
+    ),
     "report.completed_so": Text(
         "人工补全为 %(number)s（%(by)s，%(on)s；依据：%(note)s）", "completed as %(number)s (%(by)s, %(on)s; %(note)s)"
     ),

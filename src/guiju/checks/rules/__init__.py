@@ -1,6 +1,6 @@
 """The rules of the standards check, pure: an identifier, what the catalogue holds, a date; one outcome with reasons."""
 
-from guiju.checks.rules.conclusions import conclude
+from guiju.checks.rules.conclusions import CONCLUDED, conclude
 from guiju.checks.rules.differences import Difference, Standing, compare, in_force
 from guiju.checks.rules.judging import DEFAULT_SOON, judge, title_fits
 from guiju.checks.rules.matching import docid_of, find_meant, names_an_edition, number_of, variants_of
@@ -26,6 +26,7 @@ from guiju.checks.rules.sealing import (
 from guiju.checks.rules.titles import FITS, MUCH_BETTER, likeness
 
 __all__ = [
+    "CONCLUDED",
     "DEFAULT_SOON",
     "FITS",
     "MOST_MEMBERS",

@@ -9,7 +9,7 @@ from typing import Final
 from guiju.checks.rules.outcomes import UNRESOLVED, Outcome
 from guiju.kernel.reasons import Reason
 
-SINGLE: Final = (
+CONCLUDED: Final = (
     Outcome.CURRENT,
     Outcome.SUPERSEDED_SOON,
     Outcome.AMENDED,
@@ -50,7 +50,7 @@ def _sentences(counts: Mapping[Outcome, int], as_of: dt.date, completed: int, un
 
 
 def _each(counts: Mapping[Outcome, int], as_of: dt.date) -> Iterator[Reason]:
-    for outcome in SINGLE:
+    for outcome in CONCLUDED:
         if outcome in counts:
             yield Reason.of(f"report.concluded.{outcome}", count=counts[outcome], on=as_of)
     unresolved = sum(counts.get(outcome, 0) for outcome in UNRESOLVED)
