@@ -5,20 +5,30 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from guiju.catalogue.models import MandateChange, Relation, SourceRecord
 from guiju.catalogue.queries.facts import ENDING_OR_AMENDING, chunked, load_former_keys
 from guiju.catalogue.rules.records import ChangedMandate, ReadRecord, Statement
-from guiju.catalogue.services.inserting import insert
 from guiju.catalogue.services.merging import Merger, seen_at
 from guiju.catalogue.services.periods import rewrite_periods
 from guiju.kernel.dates import parse_date
 from guiju.platform import events
 from guiju.platform.events import Happening
+from guiju.platform.inserting import insert
 from guiju.platform.models import ImportRun, Source
 
-Rows = Sequence[tuple[ReadRecord, str]]
+
+class Accepted(NamedTuple):
+    """A record to write. `row_digest` knows its row again; `counted` is False for the further numbers of one row."""
+
+    record: ReadRecord
+    digest: str
+    row_digest: str = ""
+    counted: bool = True
+
+
+Rows = Sequence[Accepted]
 RelationRow = tuple[int, str, str, str, bool, str, str, str]
 
 RELATION: Final = ("record", "type", "subject_key", "object_key", "dated", "scope", "degree", "stated_precision")
@@ -53,25 +63,31 @@ class BatchWriter:
         merged = self._merger.merge(written.touched, self.run)
         affected = {*written.affected, *written.touched, *_replaced_by(written.touched)}
         changed = rewrite_periods(affected, created=merged.created)
-        events.emit(_happenings(merged.created, merged.changes, changed))
+        events.emit_many(_happenings(merged.created, merged.changes, changed))
         return written
 
     def _write_records(self, rows: Rows, written: Written) -> None:
-        held = self._held([record.key for record, _digest in rows])
-        new, changed = [], []
-        for record, digest in rows:
-            known = held.get(record.key)
-            if known is None:
-                new.append((record, digest))
-            elif known[1] != digest:
-                changed.append((record, digest))
-        self._forget_statements([held[record.key][0] for record, _digest in changed], written)
+        held = self._held([row.record.key for row in rows])
+        new = [row for row in rows if row.record.key not in held]
+        changed = [row for row in rows if row.record.key in held and held[row.record.key][1] != row.digest]
+        self._forget_statements([held[row.record.key][0] for row in changed], written)
         self._insert(new)
         self._update(changed, held)
-        written.touched = {record.key: record for record, _digest in (*new, *changed)}
+        written.touched = {row.record.key: row.record for row in (*new, *changed)}
         self._write_statements(written)
-        written.created, written.updated = len(new), len(changed)
-        written.unchanged = len(rows) - len(new) - len(changed)
+        written.created, written.updated = (sum(row.counted for row in group) for group in (new, changed))
+        written.unchanged = sum(row.counted for row in rows) - written.created - written.updated
+
+    def known(self, row_digests: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Of rows as they came, those held word for word: key and digest of their content.
+
+        The source is not asked for: it is part of the digest, and would lead the store to read the whole source.
+        """
+        found: dict[str, tuple[str, str]] = {}
+        for chunk in chunked(row_digests):
+            rows = SourceRecord.objects.filter(row_digest__in=chunk).order_by()
+            found.update({row: (key, digest) for row, key, digest in rows.values_list("row_digest", "key", "digest")})
+        return found
 
     def _held(self, keys: Iterable[str]) -> dict[str, tuple[int, str]]:
         """Id and digest of this source's records of these keys."""
@@ -82,11 +98,12 @@ class BatchWriter:
         return found
 
     def _insert(self, rows: Rows) -> None:
-        contents = [(record.key, self._content(record, digest)) for record, digest in rows]
+        contents = [(row.record.key, self._content(row)) for row in rows]
         columns = ("source", "key", *(contents[0][1] if contents else ()))
         insert(SourceRecord, columns, ((self.run.source.pk, key, *content.values()) for key, content in contents))
 
-    def _content(self, record: ReadRecord, digest: str) -> dict[str, Any]:
+    def _content(self, row: Accepted) -> dict[str, Any]:
+        record = row.record
         return {
             "run": self.run.pk,
             "body": record.docid.body,
@@ -94,13 +111,14 @@ class BatchWriter:
             "status_word": record.status_word,
             "raw": record.raw,
             "facts": record.facts,
-            "digest": digest,
+            "digest": row.digest,
+            "row_digest": row.row_digest,
             "seen_at": seen_at(record, self.run),
         }
 
     def _update(self, rows: Rows, held: dict[str, tuple[int, str]]) -> None:
-        for record, digest in rows:
-            SourceRecord.objects.filter(pk=held[record.key][0]).update(**self._content(record, digest))
+        for row in rows:
+            SourceRecord.objects.filter(pk=held[row.record.key][0]).update(**self._content(row))
 
     def _forget_statements(self, records: Sequence[int], written: Written) -> None:
         """What changed records said before, and whom that concerned."""

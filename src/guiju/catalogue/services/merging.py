@@ -7,6 +7,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 from django.utils import timezone
@@ -23,9 +24,9 @@ from guiju.catalogue.queries.facts import chunked
 from guiju.catalogue.rules.identity import Identity, identity_of
 from guiju.catalogue.rules.merging import DATES, Claim, merge
 from guiju.catalogue.rules.records import ReadRecord
-from guiju.catalogue.services.inserting import insert
 from guiju.kernel.dates import parse_date
 from guiju.kernel.docid import parse
+from guiju.platform.inserting import insert
 from guiju.platform.models import ImportRun
 
 PLAIN: Final = ("title_zh", "title_en", "plan_number", "record_number")
@@ -114,7 +115,7 @@ class Merger:
             **{name: self._bodies.get(facts.get(name, "")) for name in BODIES},
         }
         for name in DATES:
-            date = parse_date(facts.get(name, ""))
+            date = _date(facts.get(name, ""))
             columns[f"{name}_from"] = date.earliest if date else None
             columns[f"{name}_precision"] = date.precision.value if date else ""
         return columns
@@ -126,6 +127,10 @@ class Merger:
         old = {row.pk: key for key, row in held.items()}
         _rewrite_codes(facts, ids, old, result)
         _rewrite_drafters(facts, ids, old, result)
+
+
+_date = lru_cache(maxsize=16_384)(parse_date)
+"""Lists repeat their dates."""
 
 
 def seen_at(record: ReadRecord, run: ImportRun) -> dt.datetime:

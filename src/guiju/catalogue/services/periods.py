@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from guiju.catalogue import rules
 from guiju.catalogue.models import Standard, StatusPeriod
 from guiju.catalogue.queries.facts import Dates, chunked, load_facts
-from guiju.catalogue.services.inserting import insert
+from guiju.platform.inserting import insert
 
 
 class Stored(NamedTuple):
