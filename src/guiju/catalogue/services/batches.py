@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from guiju.catalogue.models import MandateChange, Relation, SourceRecord
+from guiju.catalogue.queries.among import among
 from guiju.catalogue.queries.facts import ENDING_OR_AMENDING, chunked, load_former_keys
 from guiju.catalogue.rules.records import ChangedMandate, ReadRecord, Statement
 from guiju.catalogue.services.merging import Merger, seen_at
@@ -85,7 +86,7 @@ class BatchWriter:
         """
         found: dict[str, tuple[str, str]] = {}
         for chunk in chunked(row_digests):
-            rows = SourceRecord.objects.filter(row_digest__in=chunk).order_by()
+            rows = SourceRecord.objects.filter(among("row_digest", chunk)).order_by()
             found.update({row: (key, digest) for row, key, digest in rows.values_list("row_digest", "key", "digest")})
         return found
 
@@ -93,7 +94,7 @@ class BatchWriter:
         """Id and digest of this source's records of these keys."""
         found: dict[str, tuple[int, str]] = {}
         for chunk in chunked(keys):
-            rows = SourceRecord.objects.filter(source=self.run.source, key__in=chunk).order_by()
+            rows = SourceRecord.objects.filter(among("key", chunk), source=self.run.source).order_by()
             found.update({key: (pk, digest) for key, pk, digest in rows.values_list("key", "pk", "digest")})
         return found
 
@@ -178,7 +179,7 @@ def _replaced_by(touched: dict[str, ReadRecord]) -> set[str]:
     formers = {r.changed_mandate.former_key for r in touched.values() if r.changed_mandate}
     found: set[str] = set()
     for chunk in chunked({*touched, *formers}):
-        rows = Relation.objects.filter(subject_key__in=chunk, type__in=ENDING_OR_AMENDING).order_by()
+        rows = Relation.objects.filter(among("subject_key", chunk), type__in=ENDING_OR_AMENDING).order_by()
         found.update(rows.values_list("object_key", flat=True))
     return found | set(load_former_keys(found).values())
 

@@ -20,6 +20,7 @@ from guiju.catalogue.models import (
     Standard,
     StandardClassification,
 )
+from guiju.catalogue.queries.among import among
 from guiju.catalogue.queries.facts import chunked
 from guiju.catalogue.rules.identity import Identity, identity_of
 from guiju.catalogue.rules.merging import DATES, Claim, merge
@@ -145,20 +146,20 @@ def _claims(touched: Mapping[str, ReadRecord], run: ImportRun) -> dict[str, list
     own = run.source
     found = {key: [Claim(own.key, own.rank, seen_at(record, run), record.facts)] for key, record in touched.items()}
     for chunk in chunked(touched):
-        rows = SourceRecord.objects.filter(key__in=chunk).exclude(source=own).order_by()
+        rows = SourceRecord.objects.filter(among("key", chunk)).exclude(source=own).order_by()
         for key, *values in rows.values_list("key", "source__key", "source__rank", "seen_at", "facts"):
             found[key].append(Claim(*values))
     return found
 
 
 def _held(keys: Iterable[str]) -> dict[str, Standard]:
-    return {row.key: row for chunk in chunked(keys) for row in Standard.objects.filter(key__in=chunk).order_by()}
+    return {row.key: row for chunk in chunked(keys) for row in Standard.objects.filter(among("key", chunk)).order_by()}
 
 
 def _ids(keys: Iterable[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for chunk in chunked(keys):
-        found.update(Standard.objects.filter(key__in=chunk).order_by().values_list("key", "pk"))
+        found.update(Standard.objects.filter(among("key", chunk)).order_by().values_list("key", "pk"))
     return found
 
 
