@@ -76,7 +76,7 @@ def _best(docid: DocId, found: Mapping[str, Titles], limit: int) -> tuple[Candid
     return tuple(Candidate(key, *found[key], score, number_reason(docid, others[key])) for score, key in best)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2048)
 def _docid(key: str) -> DocId:
     return parse(key)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from guiju.catalogue import rules
@@ -118,5 +120,15 @@ def _edition(words: _Words, dates: Dates, facts: rules.EditionFacts) -> Edition:
         level=dates.level,
         mandate=dates.mandate,
         facts=facts,
-        periods=rules.timeline(facts),
+        periods=rules.timeline(facts) if facts.successions else _shared_timeline(facts),
     )
+
+
+def _shared_timeline(facts: rules.EditionFacts) -> rules.Timeline:
+    """Editions that nothing replaces often share their dates, to the month, and their words."""
+    return _timeline(replace(facts, key="", mandate="", mandate_changes=(), amendments=()))
+
+
+@lru_cache(maxsize=4096)
+def _timeline(facts: rules.EditionFacts) -> rules.Timeline:
+    return rules.timeline(facts)

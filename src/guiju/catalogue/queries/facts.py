@@ -81,7 +81,7 @@ def chunked(keys: Iterable[str], size: int = ASKED_AT_ONCE) -> Iterable[list[str
     return (ordered[start : start + size] for start in range(0, len(ordered), size))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8192)
 def partial(first: dt.date | None, precision: str) -> PartialDate | None:
     """A date as the database keeps it."""
     return PartialDate.at(first, precision or Precision.DAY) if first else None
@@ -146,7 +146,13 @@ def _gather_sightings(evidence: Evidence, keys: Collection[str]) -> None:
     for key, word, source, rank, seen_at in rows.values_list(
         "key", "status_word", "source__key", "source__rank", "seen_at"
     ):
-        evidence.sightings[key].append(rules.Sighting(word, source, rank, evidence.day_of(seen_at)))
+        evidence.sightings[key].append(_sighting(word, source, rank, evidence.day_of(seen_at)))
+
+
+@lru_cache(maxsize=4096)
+def _sighting(word: str, source: str, rank: int, seen_on: dt.date) -> rules.Sighting:
+    """A list says the same few words of all its standards: one value for all of them."""
+    return rules.Sighting(word, source, rank, seen_on)
 
 
 def _facts(standard: Dates, evidence: Evidence) -> rules.EditionFacts:
