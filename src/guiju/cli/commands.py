@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typer
 
-from guiju.cli import checking, importing, serving
+from guiju.cli import checking, importing, serving, sources
 from guiju.cli.identifying import identify
 
 app = typer.Typer(
@@ -17,6 +17,7 @@ app = typer.Typer(
 )
 demo_app = typer.Typer(help="Demonstration data: real lighting standards.", no_args_is_help=True)
 app.add_typer(demo_app, name="demo")
+app.add_typer(sources.app, name="sources")
 
 app.command()(identify)
 app.command()(checking.check)

@@ -62,9 +62,10 @@ class BatchWriter:
         if not written.touched:
             return written
         merged = self._merger.merge(written.touched, self.run)
-        affected = {*written.affected, *written.touched, *_replaced_by(written.touched)}
+        formers = {r.changed_mandate.former_key for r in written.touched.values() if r.changed_mandate}
+        affected = {*written.affected, *written.touched, *replaced_by({*written.touched, *formers})}
         changed = rewrite_periods(affected, created=merged.created)
-        events.emit_many(_happenings(merged.created, merged.changes, changed))
+        events.emit_many(happenings(merged.created, merged.changes, changed))
         return written
 
     def _write_records(self, rows: Rows, written: Written) -> None:
@@ -174,17 +175,16 @@ def _mandate_change(change: ChangedMandate) -> tuple[str, str, str, dt.date | No
     return change.former_key, change.before, change.after, earliest, precision
 
 
-def _replaced_by(touched: dict[str, ReadRecord]) -> set[str]:
-    """Standards that any source says one of these, or its former number, replaces or amends."""
-    formers = {r.changed_mandate.former_key for r in touched.values() if r.changed_mandate}
+def replaced_by(keys: Iterable[str]) -> set[str]:
+    """Standards that any source says one of these replaces or amends, under their numbers of today."""
     found: set[str] = set()
-    for chunk in chunked({*touched, *formers}):
+    for chunk in chunked(keys):
         rows = Relation.objects.filter(among("subject_key", chunk), type__in=ENDING_OR_AMENDING).order_by()
         found.update(rows.values_list("object_key", flat=True))
     return found | set(load_former_keys(found).values())
 
 
-def _happenings(
+def happenings(
     created: Iterable[str], changes: Iterable[tuple[str, dict[str, Any]]], periods: Iterable[tuple[str, dict[str, Any]]]
 ) -> list[Happening]:
     """One event for a new standard, one for every fact that changed, the status counted as a fact."""

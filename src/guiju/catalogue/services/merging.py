@@ -22,6 +22,7 @@ from guiju.catalogue.models import (
 )
 from guiju.catalogue.queries.among import among
 from guiju.catalogue.queries.facts import chunked
+from guiju.catalogue.queries.sources import load_claims
 from guiju.catalogue.rules.identity import Identity, identity_of
 from guiju.catalogue.rules.merging import DATES, Claim, merge
 from guiju.catalogue.rules.records import ReadRecord
@@ -57,11 +58,17 @@ class Merger:
 
     def merge(self, touched: Mapping[str, ReadRecord], run: ImportRun) -> Merged:
         """Bring the standards of these keys up to date with all that their sources say; the records are the run's."""
-        claims = _claims(touched, run)
-        facts = {key: merge(claims[key]) for key in touched}
+        return self._merge(_claims(touched, run), touched)
+
+    def merge_again(self, keys: Iterable[str]) -> Merged:
+        """Bring standards that are held up to date with what is stored of them."""
+        return self._merge(load_claims(keys), {})
+
+    def _merge(self, claims: Mapping[str, list[Claim]], touched: Mapping[str, ReadRecord]) -> Merged:
+        facts = {key: merge(found) for key, found in claims.items()}
         self._learn_names(facts.values())
         result = Merged()
-        held = _held(touched)
+        held = _held(facts)
         result.created = [key for key in touched if key not in held]
         self._insert([(touched[key], facts[key]) for key in result.created])
         for key, row in held.items():
