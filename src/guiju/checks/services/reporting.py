@@ -106,6 +106,8 @@ def approve_report(
         locked = Report.objects.select_for_update().get(pk=report.pk)
         if locked.state != Report.State.DRAFT:
             raise _approved(report)
+        if locked.parent_id is not None:  # nobody completes a line while the result is being stored
+            Check.objects.select_for_update().get(pk=locked.parent_id)
         locked.checked_by, locked.approved_by = checked_by.strip(), approved_by.strip()
         _require_complete(locked)
         _give_number(locked)
