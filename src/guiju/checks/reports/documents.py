@@ -120,7 +120,7 @@ def _fill(
     tones: Sequence[str] = (),
     headed: bool = False,
 ) -> None:
-    """Rows written as XML: going through the library's cells takes a time that grows with the square of the rows."""
+    """Rows written as XML, with the size and colour of each text: much quicker than through the library's cells."""
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
@@ -130,7 +130,7 @@ def _fill(
         element = _mark("w:tr", *((_mark("w:trPr", OxmlElement("w:tblHeader")),) if heads else ()))
         for column, (text, width) in enumerate(zip(row, widths, strict=True)):
             element.append(_cell(text, width, colour=TONES.get(tone, "") if column == toned else "", bold=heads))
-        table._tbl.append(element)  # noqa: SLF001 (the library offers no other way that does not grow so)
+        table._tbl.append(element)  # noqa: SLF001 (rows made outside have no other way in)
 
 
 def _cell(text: str, width: float, *, colour: str, bold: bool) -> Any:  # noqa: ANN401
