@@ -79,6 +79,7 @@ class Standard(models.Model):
 
     class Meta:
         ordering: ClassVar = ["sort_key"]
+        indexes: ClassVar = [models.Index(fields=["body", "year"], name="standard_body_year")]
 
     def __str__(self) -> str:
         return self.number

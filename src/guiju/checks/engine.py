@@ -26,6 +26,7 @@ from guiju.kernel.docid import DocId, find_all, parse
 from guiju.kernel.reasons import Reason
 
 BATCH: Final = 1000
+_NO_FACTS: Final = EditionFacts("")
 COLLECT_EVERY: Final = 50_000
 Progress = Callable[[int, int | None], None]
 
@@ -189,7 +190,7 @@ def _examine_batch(batch: list[Asked], shelf: Shelf, as_of: dt.date, soon: dt.ti
 
 
 def _without_evidence(edition: Edition | None) -> Edition | None:
-    return replace(edition, facts=EditionFacts(edition.key), periods=()) if edition else None
+    return replace(edition, facts=_NO_FACTS, periods=()) if edition else None
 
 
 def _parts(docid: DocId, shelf: Shelf) -> tuple[DocId, ...]:

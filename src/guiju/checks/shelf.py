@@ -61,6 +61,14 @@ class Recent(Generic[Found]):
         return found
 
 
+def _numbers_met() -> Recent[tuple[Edition, ...]]:
+    return Recent(load_editions, ())
+
+
+def _chains_met() -> Recent[tuple[ChainLink, ...]]:
+    return Recent(load_chains, ())
+
+
 @dataclass
 class Shelf:
     """Editions, chains and coverage at hand. `fetch` forgets the batch before, but for the numbers met last.
@@ -74,8 +82,8 @@ class Shelf:
     _blocks: dict[str, tuple[Edition, ...]] = field(default_factory=dict)
     _chains: Mapping[str, tuple[ChainLink, ...]] = field(default_factory=dict)
     _chained: Mapping[str, Edition] = field(default_factory=dict)
-    _numbers_met: Recent[tuple[Edition, ...]] = field(default_factory=lambda: Recent(load_editions, ()))
-    _chains_met: Recent[tuple[ChainLink, ...]] = field(default_factory=lambda: Recent(load_chains, ()))
+    _numbers_met: Recent[tuple[Edition, ...]] = field(default_factory=_numbers_met)
+    _chains_met: Recent[tuple[ChainLink, ...]] = field(default_factory=_chains_met)
     _links_met: Recent[Edition | None] = field(default_factory=lambda: Recent(load_editions_by_key, None))
     _coverage: dict[str, Coverage] | None = None
 

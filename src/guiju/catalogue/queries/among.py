@@ -23,16 +23,16 @@ class Among(TextLookup):
     lookup_name = "among"
     prepare_rhs = False
 
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
         """The texts as one JSON list, which SQLite takes apart."""
         column, params = self._column(compiler, connection)
         condition = f"{column} IN (SELECT value FROM json_each(%s))"  # noqa: S608 (a column of our own)
-        return condition, [*params, json.dumps(self.rhs)]
+        return condition, (*params, json.dumps(self.rhs))
 
-    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
         """The texts as one array."""
         column, params = self._column(compiler, connection)
-        return f"{column} = ANY(%s)", [*params, list(self.rhs)]
+        return f"{column} = ANY(%s)", (*params, list(self.rhs))
 
     def _column(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Sequence[Any]]:
         """Nothing is among none: then the database is not asked at all."""

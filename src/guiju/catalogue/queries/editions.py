@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from sys import intern
 from typing import Any, Final, NamedTuple
 
 from guiju.catalogue import rules
@@ -110,18 +111,23 @@ def _edition(words: _Words, dates: Dates, facts: rules.EditionFacts) -> Edition:
     return Edition(
         standard_id=words.pk,
         key=dates.key,
-        number=words.number,
-        printed=words.printed,
+        number=_shared(words.number, dates.key),
+        printed=_shared(words.printed, dates.key),
         undated_key=words.undated_key,
-        body=words.body,
+        body=intern(words.body),
         year=words.year,
         title_zh=words.title_zh,
         title_en=words.title_en,
-        level=dates.level,
-        mandate=dates.mandate,
+        level=intern(dates.level),
+        mandate=intern(dates.mandate),
         facts=facts,
         periods=rules.timeline(facts) if facts.successions else _shared_timeline(facts),
     )
+
+
+def _shared(text: str, key: str) -> str:
+    """The same text is kept once: a list of 50,000 answers holds as many editions."""
+    return key if text == key else text
 
 
 def _shared_timeline(facts: rules.EditionFacts) -> rules.Timeline:
