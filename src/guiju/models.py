@@ -13,7 +13,7 @@ from guiju.catalogue.models import (
     StandardClassification,
     StatusPeriod,
 )
-from guiju.checks.models import Check, CheckLine
+from guiju.checks.models import Check, CheckLine, Completion, Report, ReportCount, ReportLine
 from guiju.platform.models import AuditEntry, Event, ImportRun, Job, Source, User
 
 __all__ = [
@@ -24,12 +24,16 @@ __all__ = [
     "Classification",
     "ColumnMapping",
     "Committee",
+    "Completion",
     "DraftingOrganisation",
     "Event",
     "ImportRun",
     "Job",
     "MandateChange",
     "Relation",
+    "Report",
+    "ReportCount",
+    "ReportLine",
     "Source",
     "SourceRecord",
     "Standard",

@@ -23,6 +23,8 @@ MADE_UP = {
     "check.created",
     "check.deleted",
     "check.done",
+    "check.completed",
+    "check.repeated",
 }
 
 

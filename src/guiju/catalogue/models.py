@@ -79,6 +79,7 @@ class Standard(models.Model):
 
     class Meta:
         ordering: ClassVar = ["sort_key"]
+        indexes: ClassVar = [models.Index(fields=["body", "year"], name="standard_body_year")]
 
     def __str__(self) -> str:
         return self.number
@@ -143,9 +144,9 @@ class StandardClassification(models.Model):
 
 
 class Classification(models.Model):
-    """A code of a classification with its title: ICS, CCS."""
+    """A code of a classification with its title: ICS, CCS, regions, branches of industry."""
 
-    scheme = models.CharField(max_length=10)
+    scheme = models.CharField(max_length=30)
     code = models.CharField(max_length=20)
     title_zh = models.CharField(max_length=500, blank=True)
     title_en = models.CharField(max_length=500, blank=True)
@@ -176,7 +177,8 @@ class DraftingOrganisation(models.Model):
 class SourceRecord(models.Model):
     """What one source says of one identifier: the row as it came, and the facts read from it.
 
-    `seen_at` is when this very content was first seen, so that a re-run changes nothing.
+    `seen_at` is when this very content was first seen, so that a re-run changes nothing. `row_digest` knows the row
+    again before it is read; empty where several rows made the record.
     """
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
@@ -188,6 +190,7 @@ class SourceRecord(models.Model):
     raw = models.JSONField()
     facts = models.JSONField()
     digest = models.CharField(max_length=64)
+    row_digest = models.CharField(max_length=32, blank=True)
     seen_at = models.DateTimeField()
 
     class Meta:
@@ -196,6 +199,7 @@ class SourceRecord(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["key"], name="source_record_key"),
             models.Index(fields=["body", "source"], name="source_record_body"),
+            models.Index(fields=["row_digest"], name="source_record_row"),
         ]
 
     def __str__(self) -> str:

@@ -63,6 +63,22 @@ TEXTS: Final[dict[str, Text]] = {
         "%(field)s 有 %(length)s 个字符，最多 %(longest)s 个：请核对是否串列",
         "%(field)s has %(length)s characters, at most %(longest)s fit: look whether columns slipped",
     ),
+    "import.unknown_ids": Text(
+        "有 %(count)s 处关系指向文件中没有的编号，未采用",
+        "%(count)s relations name an id that the file does not hold; left out",
+    ),
+    "import.broken_file": Text("文件无法读取：%(file)s", "a file that cannot be read: %(file)s"),
+    "import.lines_above": Text(
+        "第一条结果之前的 %(count)s 行不是结果，未读取", "%(count)s lines above the first result are no results"
+    ),
+    "import.grouped": Text(
+        "%(rows)s 行引用归入 %(standards)s 项标准", "%(rows)s rows of references belong to %(standards)s standards"
+    ),
+    "import.no_code": Text("此行没有代码：请补全或删去此行", "the row has no code: add it, or delete the row"),
+    "import.second_code": Text(
+        "代码 %(held)s 已在第 %(first)s 行出现且名称不同：请只保留一行",
+        "code %(held)s stands in row %(first)s already with another title: keep one",
+    ),
     "import.unread_cells": Text(
         "%(field)s 列有 %(count)s 格不含标准编号，已按原文保留",
         "%(count)s cells of %(field)s hold no standard number; kept as they are",
@@ -72,6 +88,27 @@ TEXTS: Final[dict[str, Text]] = {
     ),
     "mapping.by_content": Text(
         "%(field)s ← 列“%(column)s”（按内容）", "%(field)s ← column “%(column)s” (by its content)"
+    ),
+    "mapping.saved": Text(
+        "%(field)s ← 列“%(column)s”（随附的映射）", "%(field)s ← column “%(column)s” (mapping shipped for this list)"
+    ),
+    "mapping.no_json": Text("%(path)s 不是 JSON：%(why)s", "%(path)s is no JSON: %(why)s"),
+    "mapping.no_records": Text(
+        "%(path)s 中没有对象列表：应为 [{…}, {…}] 或每行一个对象",
+        "%(path)s holds no list of objects: expected [{…}, {…}], or one object a line",
+    ),
+    "mapping.no_relaton": Text(
+        "%(path)s 中没有 .yaml、.yml、.xml 或 .rxl 文件", "%(path)s holds no .yaml, .yml, .xml or .rxl file"
+    ),
+    "mapping.no_results": Text(
+        "%(path)s 中没有以标准编号开头的结果", "%(path)s holds no result that begins with a standard number"
+    ),
+    "mapping.no_references": Text(
+        "找不到引用表的两列（from、to）；已有列：%(columns)s",
+        "the two columns of a list of references (from, to) are missing; there are: %(columns)s",
+    ),
+    "mapping.no_code_column": Text(
+        "找不到代码列；已有列：%(columns)s", "no column holds codes; there are: %(columns)s"
     ),
     "mapping.no_number": Text(
         "找不到标准编号列；已有列：%(columns)s。请用 --mapping 指明 number 列",

@@ -34,6 +34,7 @@ class StandardKey:
 register_converter(StandardKey, "standard")
 
 urlpatterns = [
+    path("sources", views.sources, name="sources"),
     path("standards", views.standards, name="standards"),
     path("standards.<str:kind>", views.export_standards, name="standards_export"),
     path("standards/<standard:key>", views.standard, name="standard"),

@@ -106,3 +106,71 @@ class LineFilterForm(forms.Form):
         label=_("Contains"), required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"})
     )
     unresolved = forms.BooleanField(required=False)
+
+
+class ReportForm(forms.Form):
+    """What people write into a report while it is a draft."""
+
+    client = forms.CharField(label=_("Client"), max_length=300)
+    scope = forms.CharField(label=_("Scope"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    searched_by = forms.CharField(label=_("Searched by"), max_length=100)
+    checked_by = forms.CharField(label=_("Checked by"), required=False, max_length=100)
+    replaces = forms.CharField(
+        label=_("Corrects the report at this address"), required=False, max_length=500, strip=True
+    )
+    why_replaced = forms.CharField(
+        label=_("Reason of the correction"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class ApproveForm(forms.Form):
+    """The names under which a report is approved."""
+
+    checked_by = forms.CharField(label=_("Checked by"), max_length=100)
+    approved_by = forms.CharField(label=_("Approved by"), max_length=100)
+
+
+class CorrectForm(forms.Form):
+    """Why an approved report is corrected."""
+
+    why_replaced = forms.CharField(
+        label=_("Reason of the correction"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class CompletedForm(forms.Form):
+    """The table of open answers, filled in, and who filled it in."""
+
+    upload = forms.FileField(label=_("The table, filled in"), max_length=255, allow_empty_file=True)
+    by = forms.CharField(label=_("Completed by"), max_length=100)
+
+    def clean_upload(self) -> UploadedFile[Any]:
+        """Refuse at the door what is no table."""
+        upload: UploadedFile[Any] = self.cleaned_data["upload"]
+        kinds = (".xlsx", ".xlsm", ".csv")
+        if PurePath(upload.name or "").suffix.lower() not in kinds:
+            raise ValidationError(
+                _("“%(name)s” cannot be read here. Save the list as one of these: %(kinds)s."),
+                params={"name": upload.name, "kinds": ", ".join(kinds)},
+            )
+        return upload
+
+
+class RepeatForm(forms.Form):
+    """For which date a check is run again."""
+
+    as_of = forms.DateField(
+        label=_("As of"), required=False, validators=[MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)]
+    )
+
+    @property
+    def date(self) -> dt.date:
+        """The date to check for."""
+        return self.cleaned_data.get("as_of") or timezone.localdate()
+
+
+class VerifyForm(forms.Form):
+    """A verification code as it was typed, or a checksum as it was copied."""
+
+    code = forms.CharField(required=False, max_length=200)
+    checksum = forms.CharField(required=False, max_length=500)

@@ -1,4 +1,4 @@
-"""A check and its lines, kept under a link."""
+"""A check and its lines, kept under a link; what people completed; the reports made of it."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ class Check(models.Model):
     `layout` says how it was read, `counts` how many answers each outcome has, `coverage` what the catalogue held at
     that time. `accounts` shows that nothing was lost: `missing` (lines without an answer), `extra` (answers without a
     line), `blank` (lines with neither number nor title), `passed_over` (paragraphs without a number), `notes`.
+    `earlier` is the check of the same input that this one repeats.
     """
 
     class State(models.TextChoices):
@@ -59,6 +60,7 @@ class Check(models.Model):
     accounts = models.JSONField(default=dict)
     lines_read = models.PositiveIntegerField(default=0)
     job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, related_name="+")
+    earlier = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="later")
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
     finished_at = models.DateTimeField(null=True)
 
@@ -95,3 +97,100 @@ class CheckLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.line}.{self.part} {self.outcome}"
+
+
+class Completion(models.Model):
+    """What a person said of an open answer: the number meant, or only a note, and where it was found.
+
+    `before` keeps the answer as it was (`key`, `outcome`). Never edited; a later one of the same line counts.
+    """
+
+    parent = models.ForeignKey(CheckLine, on_delete=models.CASCADE, related_name="completions")
+    number = models.CharField(max_length=200, blank=True)
+    note = models.TextField(blank=True)
+    by = models.CharField(max_length=100)
+    at = models.DateTimeField(default=timezone.now)
+    before = models.JSONField(default=dict)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.number or self.note} ({self.by})"
+
+
+class Report(models.Model):
+    """A report (查新报告) of a finished check: a draft that follows its check, or approved and never edited again.
+
+    At approval it gets its `number`, the `code` by which anybody may verify it, and the result it stands for: `facts`
+    and one `ReportLine` a finding, with their `checksum`. `link` names its own page and lets whoever has it act; `code`
+    lets read alone. `replaces` is the report that this one corrects. `template` is the version of its form.
+    """
+
+    class State(models.TextChoices):
+        """A draft may change; an approved report may only be replaced by a correction."""
+
+        DRAFT = "draft"
+        APPROVED = "approved"
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    link = models.CharField(max_length=40, unique=True, default=new_link, editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    parent = models.ForeignKey(Check, on_delete=models.SET_NULL, null=True, related_name="reports")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    client = models.CharField(max_length=300)
+    scope = models.TextField(blank=True)
+    searched_by = models.CharField(max_length=100)
+    checked_by = models.CharField(max_length=100, blank=True)
+    approved_by = models.CharField(max_length=100, blank=True)
+    replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="replaced_by")
+    why_replaced = models.TextField(blank=True)
+    template = models.CharField(max_length=20)
+    number = models.CharField(max_length=20, unique=True, null=True)  # noqa: DJ001 (null: drafts have none yet)
+    code = models.CharField(max_length=20, unique=True, null=True)  # noqa: DJ001 (null: drafts have none yet)
+    address = models.CharField(max_length=500, blank=True)
+    facts = models.JSONField(null=True)
+    checksum = models.CharField(max_length=64, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    approved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["replaces"], condition=models.Q(state="approved"), name="one_correction_in_force"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="draft", number=None, code=None)
+                | models.Q(state="approved", number__isnull=False, code__isnull=False, approved_at__isnull=False),
+                name="approved_reports_are_numbered",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number or self.link
+
+
+class ReportLine(models.Model):
+    """One finding of an approved report, as it was then, in both languages."""
+
+    parent = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="lines")
+    place = models.PositiveIntegerField()
+    content = models.JSONField()
+
+    class Meta:
+        ordering: ClassVar = ["place"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["parent", "place"], name="one_finding_a_place")]
+
+    def __str__(self) -> str:
+        return f"{self.parent_id}.{self.place}"
+
+
+class ReportCount(models.Model):
+    """How many reports were approved in a year: where their numbers come from."""
+
+    year = models.PositiveIntegerField(unique=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last}"

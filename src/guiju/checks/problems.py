@@ -5,7 +5,9 @@ CheckProblem
 ├── NothingToCheck      no text and no file
 ├── UnsureLayout        a person has to choose the column
 ├── TooManyIdentifiers  the list is too long
-└── FileGone            the file was deleted in the meantime
+├── FileGone            the file was deleted in the meantime
+├── ReportProblem       a report cannot be made, changed, approved or corrected
+└── CompletionProblem   what was put back does not belong to the check
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from guiju.checks.reasons import TEXTS
+from guiju.checks.reports.words import TEXTS as REPORT_TEXTS
 from guiju.kernel.reasons import Reason
 
 if TYPE_CHECKING:
@@ -25,7 +28,7 @@ class CheckProblem(Exception):  # noqa: N818 (reads as what happened)
 
     def __init__(self, code: str, **params: object) -> None:
         self.reason = Reason.of(code, **params)
-        super().__init__(TEXTS[code].en % dict(self.reason.params))
+        super().__init__((TEXTS | REPORT_TEXTS)[code].en % dict(self.reason.params))
 
 
 class ColumnError(CheckProblem):
@@ -62,3 +65,11 @@ class FileGone(CheckProblem):
 
     def __init__(self) -> None:
         super().__init__("check.file_gone")
+
+
+class ReportProblem(CheckProblem):
+    """A report cannot be made, changed, approved or corrected; the reason's code is one of `report.…`."""
+
+
+class CompletionProblem(CheckProblem):
+    """A table put back cannot be read as completions of this check."""

@@ -1,13 +1,27 @@
-"""Reads of kept checks."""
+"""Reads of kept checks and their reports."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Collection, Sequence
+from typing import Final, NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
-from guiju.checks.models import Check, CheckLine
+from guiju.checks.models import Check, CheckLine, Completion, Report, ReportLine
 from guiju.checks.rules import UNRESOLVED
+from guiju.platform.models import Source
+
+AT_ONCE: Final = 500
+
+
+class SourceRead(NamedTuple):
+    """A source, and when one of its lists was last read to the end."""
+
+    key: str
+    name: str
+    kind: str
+    read_at: dt.datetime | None
 
 
 class CheckNotFound(LookupError):  # noqa: N818 (reads as what happened)
@@ -28,7 +42,11 @@ def get_check(link: str) -> Check:
 
 
 def list_lines(
-    check: Check, *, outcomes: Sequence[str] = (), text: str = "", unresolved: bool = False
+    check: Check,
+    *,
+    outcomes: Sequence[str] = (),
+    text: str = "",
+    unresolved: bool = False,
 ) -> QuerySet[CheckLine]:
     """The answers of a check in the order of its lines, those that pass every filter given.
 
@@ -53,3 +71,57 @@ def count_outcomes(check: Check) -> dict[str, int]:
     """How many answers each outcome has, the most frequent first; outcomes without any are left out."""
     rows = CheckLine.objects.filter(parent=check).order_by().values_list("outcome")
     return dict(rows.annotate(n=Count("id")).order_by("-n", "outcome"))
+
+
+def load_lines(check: Check, places: Collection[tuple[int, int]]) -> dict[tuple[int, int], CheckLine]:
+    """The answers at the places (line, part) asked for."""
+    wanted = set(places)
+    numbers = sorted({line for line, _part in wanted})
+    found: dict[tuple[int, int], CheckLine] = {}
+    for start in range(0, len(numbers), AT_ONCE):
+        rows = CheckLine.objects.filter(parent=check, line__in=numbers[start : start + AT_ONCE])
+        found |= {(row.line, row.part): row for row in rows if (row.line, row.part) in wanted}
+    return found
+
+
+def last_completions(check: Check) -> dict[int, Completion]:
+    """What was last completed of each line of a check, by the line's row."""
+    found = Completion.objects.filter(parent__parent=check).select_related("parent").order_by("id")
+    return {completion.parent_id: completion for completion in found}
+
+
+def is_completed(check: Check) -> bool:
+    """Whether a person completed anything of a check."""
+    return Completion.objects.filter(parent__parent=check).exists()
+
+
+def list_sources_read(keys: Collection[str], *, until: dt.datetime) -> list[SourceRead]:
+    """Sources by rank, each with the last time one of its lists was read to the end by a moment."""
+    read = Q(runs__finished_at__lte=until)
+    rows = Source.objects.filter(key__in=keys).annotate(last=Max("runs__finished_at", filter=read))
+    return [SourceRead(row.key, row.name, row.kind, row.last) for row in rows.order_by("rank", "key")]
+
+
+def find_report(link: str) -> Report | None:
+    """The report kept under a link, None where there is none."""
+    return Report.objects.select_related("parent", "replaces").filter(link=link).first()
+
+
+def find_approved(code: str) -> Report | None:
+    """The approved report of a verification code, None where there is none."""
+    return Report.objects.select_related("replaces").filter(code=code).first() if code else None
+
+
+def find_correction(report: Report) -> Report | None:
+    """The approved report that replaces this one, None where it stands."""
+    return Report.objects.filter(replaces=report, state=Report.State.APPROVED).first()
+
+
+def list_reports(check: Check) -> QuerySet[Report]:
+    """The reports made of a check, drafts too, in the order they were made."""
+    return Report.objects.filter(parent=check).order_by("id")
+
+
+def list_findings(report: Report) -> QuerySet[ReportLine]:
+    """The findings of an approved report in their order."""
+    return ReportLine.objects.filter(parent=report).order_by("place")

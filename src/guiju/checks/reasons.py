@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from guiju.checks.reports.words import TEXTS as REPORT_TEXTS
 from guiju.kernel.reasons import Text
 from guiju.platform import reasons
 
@@ -198,8 +199,41 @@ TEXTS: Final[dict[str, Text]] = {
         "there are more than %(limit)s standard numbers: please split the list",
     ),
     "check.file_gone": Text("所交的文件已不在，请重新提交", "the file handed in is gone: please hand it in again"),
+    # what was put back
+    "check.completion.no_column": Text(
+        "表中没有“%(missing)s”列（现有：%(columns)s）。请使用本页下载的未决清单",
+        "the table has no column %(missing)s (it has: %(columns)s): use the table of open answers from this page",
+    ),
+    "check.completion.no_line_number": Text(
+        "第 %(row)s 行：行号“%(line)s”不是数字", "row %(row)s: “%(line)s” is no line number"
+    ),
+    "check.completion.no_such_choice": Text(
+        "第 %(row)s 行：没有第 %(number)s 个候选，请写标准编号", "row %(row)s: there is no candidate %(number)s"
+    ),
+    "check.completion.no_such_line": Text(
+        "第 %(row)s 行：本次查新没有第 %(line)s 行第 %(part)s 项",
+        "row %(row)s: this check has no line %(line)s, part %(part)s",
+    ),
+    "check.completion.other_text": Text(
+        "第 %(row)s 行：本次查新第 %(line)s 行的原文是“%(text)s”，不是“%(given)s”，可能是另一次查新的表",
+        "row %(row)s: line %(line)s of this check reads “%(text)s”, not “%(given)s”: is it another check's table?",
+    ),
+    "check.completion.not_open": Text(
+        "第 %(row)s 行：第 %(line)s 行已有结论，不需要补全", "row %(row)s: line %(line)s is answered, it is not open"
+    ),
+    "check.completion.not_one_number": Text(
+        "第 %(row)s 行：“%(number)s”不是一个标准编号，请每行只写一个编号",
+        "row %(row)s: “%(number)s” is not one standard number: write one number a row",
+    ),
+    "check.completion.nothing": Text(
+        "表中没有填写任何编号或依据", "nothing was filled in: neither a number nor a note"
+    ),
     # columns of the file given back
     "check.column.line": Text("行", "line"),
+    "check.column.part": Text("项", "part"),
+    "check.column.candidates": Text("候选", "candidates"),
+    "check.column.number_meant": Text("应为（编号或候选序号）", "number meant (or figure of a candidate)"),
+    "check.column.note": Text("依据（来源、日期）", "where it was found"),
     "check.column.input": Text("原文", "as written"),
     "check.column.outcome": Text("结论", "outcome"),
     "check.column.standard": Text("标准号", "standard"),
@@ -222,3 +256,4 @@ TEXTS: Final[dict[str, Text]] = {
 }
 
 reasons.declare(TEXTS)
+reasons.declare(REPORT_TEXTS)

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from itertools import islice
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from guiju.catalogue.queries import (
-    editions_of,
     list_coverage,
-    list_standards,
+    load_blocks,
     load_chains,
     load_editions,
     load_editions_by_key,
 )
 from guiju.catalogue.rules import ChainLink, Coverage, Edition
-from guiju.checks.rules import Holdings, docid_of, find_meant, is_range, number_of, variants_of
+from guiju.checks.rules import Holdings, find_meant, is_range, number_of, variants_of
 from guiju.kernel.docid import DocId
 
-AT_ONCE = 500
+Found = TypeVar("Found")
+MOST_KEPT: Final = 2_000
+"""Numbers kept of a list: some 10 MB."""
 
 
 class _Keys(NamedTuple):
@@ -41,40 +43,73 @@ class _Keys(NamedTuple):
         return cls(own, tuple(variant.key for variant in variants_of(docid)))
 
 
+class Recent(Generic[Found]):
+    """What was loaded last, by key, so that a number met again in a long list is not loaded again."""
+
+    def __init__(self, load: Callable[[list[str]], Mapping[str, Found]], absent: Found) -> None:
+        self._load = load
+        self._absent = absent
+        self._kept: dict[str, Found] = {}
+
+    def get(self, keys: AbstractSet[str]) -> dict[str, Found]:
+        """Each key with what is held of it; only those that are not at hand are loaded."""
+        loaded = self._load(sorted(keys - self._kept.keys()))
+        found = {key: self._kept.pop(key, None) or loaded.get(key, self._absent) for key in keys}
+        self._kept.update(found)
+        for key in list(islice(self._kept, max(0, len(self._kept) - MOST_KEPT))):
+            del self._kept[key]
+        return found
+
+
+def _numbers_met() -> Recent[tuple[Edition, ...]]:
+    return Recent(load_editions, ())
+
+
+def _chains_met() -> Recent[tuple[ChainLink, ...]]:
+    return Recent(load_chains, ())
+
+
 @dataclass
 class Shelf:
-    """Editions, chains and coverage at hand. `fetch` empties it of the batch before; coverage is read once."""
+    """Editions, chains and coverage at hand. `fetch` forgets the batch before, but for the numbers met last.
+
+    Coverage is read once.
+    """
 
     as_of: dt.date
     _keys: dict[DocId, _Keys] = field(default_factory=dict)
-    _editions: dict[str, tuple[Edition, ...]] = field(default_factory=dict)
+    _editions: Mapping[str, tuple[Edition, ...]] = field(default_factory=dict)
     _blocks: dict[str, tuple[Edition, ...]] = field(default_factory=dict)
-    _chains: dict[str, tuple[ChainLink, ...]] = field(default_factory=dict)
-    _chained: dict[str, Edition] = field(default_factory=dict)
+    _chains: Mapping[str, tuple[ChainLink, ...]] = field(default_factory=dict)
+    _chained: Mapping[str, Edition] = field(default_factory=dict)
+    _numbers_met: Recent[tuple[Edition, ...]] = field(default_factory=_numbers_met)
+    _chains_met: Recent[tuple[ChainLink, ...]] = field(default_factory=_chains_met)
+    _links_met: Recent[Edition | None] = field(default_factory=lambda: Recent(load_editions_by_key, None))
     _coverage: dict[str, Coverage] | None = None
 
     def fetch_blocks(self, docids: Iterable[DocId]) -> None:
         """Every edition of the numbers behind these identifiers, whatever part, year and mandate."""
         wanted = {docid.block for docid in docids}
-        self._blocks = _load_blocks(wanted, self.as_of)
+        self._blocks = load_blocks(wanted)
 
     def fetch(self, docids: Iterable[DocId]) -> None:
         """All that judging these identifiers may need."""
         asked = {docid for docid in docids if docid}
         self._keys = {docid: _Keys.of(docid) for docid in asked}
-        self._editions = load_editions(sorted({key for keys in self._keys.values() for key in keys.all}))
-        lonely = {d.block for d, keys in self._keys.items() if not any(key in self._editions for key in keys.all)}
-        self._blocks |= _load_blocks(lonely - self._blocks.keys(), self.as_of)
+        self._editions = self._numbers_met.get({key for keys in self._keys.values() for key in keys.all})
+        lonely = {d.block for d, keys in self._keys.items() if not any(self._editions[key] for key in keys.all)}
+        self._blocks |= load_blocks(lonely - self._blocks.keys())
         self._fetch_chains(asked)
 
     def _fetch_chains(self, docids: Iterable[DocId]) -> None:
         """The chains of the editions meant, and the editions these lead to."""
         meant = (find_meant(docid, self._numbers(docid), self.as_of) for docid in docids if not is_range(docid))
         ended = {found.edition.key for found in meant if found is not None and found.edition.facts.successions}
-        self._chains = load_chains(sorted(ended))
+        self._chains = self._chains_met.get(ended)
         linked = {link.key for links in self._chains.values() for link in links if link.held}
         at_hand = {edition.key: edition for group in self._editions.values() for edition in group}
-        self._chained = at_hand | load_editions_by_key(sorted(linked - at_hand.keys()))
+        ahead = self._links_met.get(linked - at_hand.keys())
+        self._chained = at_hand | {key: edition for key, edition in ahead.items() if edition}
 
     def block(self, docid: DocId) -> tuple[Edition, ...]:
         """The editions of the number fetched before."""
@@ -94,8 +129,8 @@ class Shelf:
     def _numbers(self, docid: DocId) -> Holdings:
         """The editions of the number, under the mandate written and under others."""
         keys = self._keys[docid]
-        own = tuple(edition for key in keys.own for edition in self._editions.get(key, ()))
-        return Holdings(own, tuple(edition for key in keys.variants for edition in self._editions.get(key, ())))
+        own = tuple(edition for key in keys.own for edition in self._editions[key])
+        return Holdings(own, tuple(edition for key in keys.variants for edition in self._editions[key]))
 
     def _parts(self, docid: DocId) -> tuple[Edition, ...]:
         """Parts, and parts of parts, of the number asked for."""
@@ -108,14 +143,3 @@ class Shelf:
         if self._coverage is None:
             self._coverage = {item.body: item for item in list_coverage()}
         return self._coverage
-
-
-def _load_blocks(blocks: Collection[str], as_of: dt.date) -> dict[str, tuple[Edition, ...]]:
-    """Every edition of each body and number (GB 7000), by number, part and year."""
-    found: defaultdict[str, list[Edition]] = defaultdict(list)
-    ordered = sorted(blocks)
-    for start in range(0, len(ordered), AT_ONCE):
-        rows = list_standards(on=as_of).filter(block__in=ordered[start : start + AT_ONCE]).order_by("sort_key")
-        for edition in editions_of(rows):
-            found[docid_of(edition.key).block].append(edition)
-    return {block: tuple(group) for block, group in found.items()}

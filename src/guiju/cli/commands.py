@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typer
 
-from guiju.cli import checking, importing, serving
+from guiju.cli import checking, importing, serving, sources
 from guiju.cli.identifying import identify
 
 app = typer.Typer(
@@ -15,23 +15,19 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-import_app = typer.Typer(
-    help="Import lists of standards; every kind tells what it read and what it refused.", no_args_is_help=True
-)
 demo_app = typer.Typer(help="Demonstration data: real lighting standards.", no_args_is_help=True)
-app.add_typer(import_app, name="import")
 app.add_typer(demo_app, name="demo")
+app.add_typer(sources.app, name="sources")
 
 app.command()(identify)
 app.command()(checking.check)
+app.command("import")(importing.import_list)
 app.command()(serving.migrate)
 app.command()(serving.serve)
 app.command()(serving.worker)
-import_app.command("table")(importing.import_table)
 demo_app.command("load")(importing.load_demo)
 
 
 @demo_app.callback()
-@import_app.callback()
 def _group() -> None:
     """Keep the sub-command's name even where the group has only one."""

@@ -1,4 +1,4 @@
-"""`guiju import table` and `guiju demo load`."""
+"""`guiju import KIND PATH` and `guiju demo load`."""
 
 from __future__ import annotations
 
@@ -8,37 +8,56 @@ from typing import Annotated, Final
 import typer
 
 from guiju.catalogue.demo import load_demo as load_demonstration
-from guiju.catalogue.importers.table import ImportSummary, MappingError, SourceSpec
-from guiju.catalogue.importers.table import import_table as import_list
+from guiju.catalogue.importers.kinds import ImportKind, Order, import_file, kinds
+from guiju.catalogue.importers.mapping import MappingError
+from guiju.catalogue.services.importing import ImportSummary, SourceSpec
 from guiju.cli import output
 from guiju.kernel.reasons import Reason
 from guiju.kernel.sheets import SheetError
 from guiju.platform.reasons import render
 
 COUNTS: Final = ("read", "created", "updated", "unchanged", "rejected")
+KINDS: Final = "; ".join(f"{name}: {kind.about}" for name, kind in kinds)
+KIND = typer.Argument(metavar="KIND", help=KINDS)
 
 
-def import_table(
-    path: Annotated[Path, typer.Argument(help="An .xlsx, .csv or .csv.gz list.")],
+def import_list(
+    kind: Annotated[str, KIND],
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="The file; some kinds take a folder.")],
     mapping: Annotated[str, typer.Option(help="`auto`, or a JSON file that says which column holds what.")] = "auto",
     source: Annotated[
         str, typer.Option(help="Short name of where the list comes from; default: the file's name.")
     ] = "",
-    rank: Annotated[int, typer.Option(min=1, max=99, help="How far the source is believed: 1 first, 99 last.")] = 50,
+    rank: Annotated[
+        int | None, typer.Option(min=1, max=99, help="How far a new source is believed: 1 first, 99 last.")
+    ] = None,
+    reread: Annotated[bool, typer.Option("--reread", help="Read even the rows that are held word for word.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="End with one JSON object.")] = False,
 ) -> None:
-    """Import a list of standards from a table; a second run of the same file changes nothing."""
-    if not path.is_file():
+    """Import a list of standards; a second run of the same file changes nothing."""
+    chosen = _kind(kind)
+    if not path.is_file() and not (chosen.folders and path.is_dir()):
         output.refuse(f"{path}: no such file")
     output.require_tables()
-    spec = SourceSpec(key=source or path.name.split(".")[0], name=source or path.name, rank=rank)
+    key = source or path.name.split(".")[0]
+    spec = SourceSpec(
+        key=key[:100], name=source or path.name, kind=chosen.source_kind, rank=chosen.rank if rank is None else rank
+    )
     try:
         with output.progress(path.name) as report:
-            summary = import_list(path=path, mapping=mapping, source=spec, progress=report)
+            order = Order(path=path, source=spec, mapping=mapping, progress=report, reread=reread)
+            summary = import_file(kind=kind, order=order)
     except (SheetError, MappingError) as error:
         output.refuse(_words(error.reason))
     _tell(summary, as_json=as_json)
     raise typer.Exit(output.FOUND if summary.rejected else 0)
+
+
+def _kind(name: str) -> ImportKind:
+    try:
+        return kinds.get(name)
+    except LookupError as error:
+        output.refuse(str(error))
 
 
 def load_demo(

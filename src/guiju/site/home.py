@@ -1,4 +1,4 @@
-"""What the start page tells besides the check box, and what the page of sources lists."""
+"""What the start page tells besides the check box."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from guiju.catalogue import queries
 from guiju.catalogue.rules import Status
-from guiju.platform.models import ImportRun, Source
+from guiju.platform.models import ImportRun
 
 SHOWN: Final = 5
 LATELY_DAYS: Final = 365
@@ -37,18 +37,6 @@ class DatedRow:
 
     date: dt.date
     standard: Any
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """A source of the catalogue, when it was last read and how many rows that gave."""
-
-    name: str
-    url: str
-    kind_word: str
-    rank: int
-    records: int
-    last_read: dt.datetime | None
 
 
 def home_context(today: dt.date) -> dict[str, Any]:
@@ -85,26 +73,3 @@ def _dated(found: Any, most: int = SHOWN) -> list[DatedRow]:  # noqa: ANN401 (st
 def _last_read() -> dt.datetime | None:
     last: dt.datetime | None = ImportRun.objects.aggregate(last=Max("finished_at"))["last"]
     return last
-
-
-def list_sources() -> list[SourceRow]:
-    """Every source, the most trusted first."""
-    words = {
-        Source.Kind.OFFICIAL: _("official"),
-        Source.Kind.BIBLIOGRAPHIC: _("bibliographic records"),
-        Source.Kind.SERVICE: _("standards service"),
-        Source.Kind.PRESS: _("press or product page"),
-        Source.Kind.OWN: _("own list"),
-    }
-    runs = {run.source_id: run for run in ImportRun.objects.filter(finished_at__isnull=False).order_by("finished_at")}
-    return [
-        SourceRow(
-            name=source.name,
-            url=source.url,
-            kind_word=words.get(Source.Kind(source.kind), source.kind),
-            rank=source.rank,
-            records=runs[source.pk].read if source.pk in runs else 0,
-            last_read=runs[source.pk].finished_at if source.pk in runs else None,
-        )
-        for source in Source.objects.all()
-    ]

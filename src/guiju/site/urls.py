@@ -8,7 +8,6 @@ from guiju.site import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("about", views.about, name="about"),
-    path("sources", views.sources, name="sources"),
     path("robots.txt", views.robots, name="robots"),
     path("", include("guiju.catalogue.urls")),
     path("", include("guiju.checks.urls")),

@@ -11,10 +11,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from guiju.catalogue import queries
 from guiju.checks.views import box_context
 from guiju.platform.readiness import pending_migrations
-from guiju.site.home import home_context, list_sources
+from guiju.site.home import home_context
 
 
 @never_cache
@@ -46,12 +45,6 @@ def home(request: HttpRequest) -> HttpResponse:
 def about(request: HttpRequest) -> HttpResponse:
     """Help: the three things to do first, and how answers are made."""
     return render(request, "about.html", {"keep_days": settings.GUIJU_KEEP_CHECKS_DAYS})
-
-
-@require_safe
-def sources(request: HttpRequest) -> HttpResponse:
-    """What the catalogue covers and where it comes from."""
-    return render(request, "sources.html", {"coverage": queries.list_coverage(), "sources": list_sources()})
 
 
 @require_safe

@@ -81,6 +81,7 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "drafters 起草单位 主要起草单位 draftunit draftingorganisations draftingorganizations "
         "编制单位 主编单位 leadingunit"
     ),
+    "scope": _headings("scope scopeen 范围 适用范围 标准范围"),
     "former_number": _headings("formernumber 原标准号 原编号 原标准编号 转化前标准号 转换前标准号"),
     "mandate_changed": _headings("mandatechanged 强制转推荐日期 属性变更日期 性质变更日期 转化日期 转换日期"),
     "seen_at": _headings("seenat 查证日期 查询日期 查新日期 核查日期 seenon 收集日期 retrieved accessed"),

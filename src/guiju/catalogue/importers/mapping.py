@@ -6,6 +6,8 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
@@ -79,6 +81,22 @@ def read_mapping(path: Path) -> TableMapping:
     if NUMBER not in columns:
         raise MappingError("no_number", columns=", ".join(columns.values()))
     return TableMapping(columns)
+
+
+def saved_mapping(columns: Sequence[str]) -> TableMapping | None:
+    """The mapping shipped for a list with exactly these headings, if there is one."""
+    saved = _shipped().get(tuple(columns))
+    if saved is None:
+        return None
+    return TableMapping(saved, tuple(Reason.of("mapping.saved", field=f, column=column) for f, column in saved.items()))
+
+
+@cache
+def _shipped() -> dict[tuple[str, ...], dict[str, str]]:
+    """Columns by the headings of the list they were made for."""
+    folder = files("guiju.catalogue.importers").joinpath("mappings")
+    texts = (file.read_text(encoding="utf-8") for file in folder.iterdir() if file.name.endswith(".json"))
+    return {tuple(saved["headings"]): saved["columns"] for saved in map(json.loads, texts)}
 
 
 def _field_of(column: str) -> str | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any, Final
 
 from guiju.catalogue.importers import values
 from guiju.catalogue.importers.fields import NUMBER
-from guiju.catalogue.rules import Mandate, Scope
+from guiju.catalogue.rules import Level, Mandate, Scope
 from guiju.catalogue.rules.identity import identity_of, key_of
 from guiju.catalogue.rules.records import ChangedMandate, Problem, ReadRecord, RejectedRow, Statement, settle
 from guiju.kernel.dates import DateError
@@ -36,26 +36,55 @@ _RELATIONS: Final[Mapping[str, Callable[[str], Iterator[Statement]]]] = {
     "replaced_by": lambda text: values.read_replaced(text, inward=True),
     "cites": values.read_cited,
 }
+_READ: Final[Mapping[str, Callable[[str], object]]] = {
+    "level": values.read_level,
+    "mandate": values.read_mandate,
+    "ics": values.read_ics,
+    "ccs": values.read_ccs,
+    "drafters": values.read_names,
+    "scope": values.read_markup,
+}
 
 
 @dataclass
 class RowReader:
-    """Reads rows of one table; `unread` counts cells that were expected to hold numbers and hold none."""
+    """Reads rows of one table; `unread` counts cells that were expected to hold numbers and hold none.
+
+    `joint` allows one text several local numbers (联合发布的地方标准), each a record of its own.
+    """
 
     columns: Sequence[str]
     places: Mapping[str, int]
     unread: Counter[str] = field(default_factory=Counter)
+    joint: bool = False
 
     def read(self, number: int, cells: Sequence[str]) -> ReadRecord | RejectedRow:
         """The record of a row; refused when it has no identifier, several, a bad date, or a value too long."""
+        read = self.read_all(number, cells)
+        return read if isinstance(read, RejectedRow) else read[0]
+
+    def read_all(self, number: int, cells: Sequence[str]) -> tuple[ReadRecord, ...] | RejectedRow:
+        """The records of a row: one, or where numbers are joint one for each of them."""
         given = {name: cells[place] for name, place in self.places.items() if cells[place].strip()}
+        numbers = _joint_numbers(given.get(NUMBER, "")) if self.joint else ()
         problems: list[Problem] = []
-        docid = self._identifier(given.get(NUMBER, ""), problems)
+        records: list[ReadRecord] = []
+        for docid in numbers or (self._identifier(given.get(NUMBER, ""), problems),):
+            record = self._record(number, cells, given, docid, problems)
+            if record is None:
+                return RejectedRow(number, tuple(cells), tuple(problems))
+            records.append(record)
+        joint = [docid.canonical for docid in numbers]
+        return tuple(replace(record, facts={**record.facts, "joint": joint}) if joint else record for record in records)
+
+    def _record(
+        self, number: int, cells: Sequence[str], given: Mapping[str, str], docid: DocId, problems: list[Problem]
+    ) -> ReadRecord | None:
         facts = _facts(given, docid, problems)
         seen = _date(given, "seen_at", problems)
         changed = _date(given, "mandate_changed", problems)
         if problems:
-            return RejectedRow(number, tuple(cells), tuple(problems))
+            return None
         key = key_of(docid, facts["number"])
         return ReadRecord(
             row=number,
@@ -98,6 +127,13 @@ class RowReader:
         return found
 
 
+def _joint_numbers(text: str) -> tuple[DocId, ...]:
+    """The numbers of a text that several provinces issue together; empty for anything else."""
+    found = dict.fromkeys(docid for _span, docid in find_all(text))
+    joint = all(docid.level == Level.LOCAL for docid in found) and len({docid.body for docid in found}) == len(found)
+    return tuple(found) if joint and len(found) > 1 else ()
+
+
 def _mentions_others(text: str) -> bool:
     """A cell such as "GB 50010-2010（代替 GB 50010-2002）" names one standard and speaks of another."""
     return any(word in text for word in ("代替", "替代", "replac", "supersed"))
@@ -106,13 +142,9 @@ def _mentions_others(text: str) -> bool:
 def _facts(given: Mapping[str, str], docid: DocId, problems: list[Problem]) -> dict[str, Any]:
     """Facts that the cells hold, by field; empty ones are left out."""
     facts: dict[str, Any] = {"number": docid.canonical, **_titles(given, problems)}
-    facts["level"] = values.read_level(given.get("level", ""))
-    facts["mandate"] = values.read_mandate(given.get("mandate", ""))
-    facts["ics"] = values.read_ics(given.get("ics", ""))
-    facts["ccs"] = values.read_ccs(given.get("ccs", ""))
-    facts["drafters"] = values.read_names(given.get("drafters", ""))
+    facts.update({name: read(given[name]) for name, read in _READ.items() if name in given})
     facts.update({name: _date(given, name, problems) for name in DATES})
-    facts.update({name: _text(given.get(name, ""), longest) for name, longest in TEXTS.items()})
+    facts.update({name: _text(given[name], longest) for name, longest in TEXTS.items() if name in given})
     _turn_ending(given, facts)
     _date_amendment(docid, facts)
     return {name: value for name, value in facts.items() if value}
@@ -140,6 +172,8 @@ def _text(cell: str, longest: int) -> str:
 def _date(given: Mapping[str, str], name: str, problems: list[Problem]) -> str:
     """ISO text at the precision written, empty where there is none."""
     text = given.get(name, "")
+    if not text:
+        return ""
     try:
         date = values.read_date(text)
     except (DateError, OverflowError, OSError):

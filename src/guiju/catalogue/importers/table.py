@@ -1,30 +1,29 @@
-"""Any .xlsx, .csv or .csv.gz list: its columns guessed or given, its good rows taken in, the others handed back."""
+"""Any .xlsx, .csv, .csv.gz, .json or .jsonl list: its columns guessed, saved or given."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from django.conf import settings
-from django.utils import timezone
-
-from guiju.catalogue.importers.mapping import SAMPLE, MappingError, TableMapping, guess_mapping, read_mapping
-from guiju.catalogue.importers.rejects import RejectsFile
-from guiju.catalogue.importers.rows import RowReader
-from guiju.catalogue.rules.records import RejectedRow
-from guiju.catalogue.services.importing import ImportSummary, Progress, RowWithCells, SourceSpec, import_rows
-from guiju.catalogue.services.mappings import file_stem, save_mapping
-from guiju.kernel.reasons import Reason
-from guiju.kernel.sheets import Limits, Table, open_table
+from guiju.catalogue.importers.listing import Listing, import_listing
+from guiju.catalogue.importers.mapping import (
+    SAMPLE,
+    MappingError,
+    TableMapping,
+    guess_mapping,
+    read_mapping,
+    saved_mapping,
+)
+from guiju.catalogue.importers.raw_lists import RawList, open_rows
+from guiju.catalogue.services.importing import ImportSummary, Progress, SourceSpec
 from guiju.platform.models import User
 
 KIND: Final = "table"
 AUTO: Final = "auto"
 
-__all__ = ["ImportSummary", "MappingError", "SourceSpec", "import_table"]
+__all__ = ["ImportSummary", "MappingError", "SourceSpec", "import_table", "open_announcement", "open_list"]
 
 
 def import_table(
@@ -42,56 +41,24 @@ def import_table(
     that cannot be told, `PermissionDenied` for an actor who may not.
     """
     spec = source or SourceSpec(key=path.name.split(".")[0], name=path.name)
-    table = open_table(path, limits=_limits())
-    chosen = _mapping(table, mapping)
-    reader = RowReader(table.columns, chosen.places(table.columns))
-    save_mapping(name=spec.key, columns=chosen.columns)
-    with RejectsFile(_rejects_path(spec), table.columns) as rejects:
-        summary = import_rows(
-            rows=_rows(table, reader),
-            source=spec,
-            kind=KIND,
-            file_name=path.name,
-            file_sha256=_sha256(path),
-            mapping=dict(chosen.columns),
-            refuse=rejects.add,
-            progress=progress,
-            total=table.total_rows,
-            actor=actor,
-        )
-        summary.rejects_file = rejects.written
-    summary.notes = (*chosen.reasons, *_unread(reader), *table.notes)
-    return summary
+    listing = open_list(path, mapping)
+    return import_listing(listing=listing, path=path, kind=KIND, source=spec, progress=progress, actor=actor)
 
 
-def _limits() -> Limits:
-    """An import is an administrator's work from a file at hand: the size of an upload does not bound it."""
-    unpacked = settings.GUIJU_MAX_UNPACKED_MB * 1024 * 1024
-    return Limits(max_bytes=unpacked, max_unpacked_bytes=4 * unpacked, max_rows=100_000_000)
+def open_list(path: Path, mapping: str = AUTO) -> Listing:
+    """A table of a workbook or a text file, or the records of a JSON file."""
+    raw = open_rows(path)
+    return Listing(raw.columns, _mapping(raw, mapping), raw.rows, raw.total, raw.notes)
 
 
-def _mapping(table: Table, mapping: str) -> TableMapping:
+def open_announcement(path: Path, mapping: str = AUTO) -> Listing:
+    """A filing list, whose joint local standards have two numbers in one cell."""
+    return replace(open_list(path, mapping), joint=True)
+
+
+def _mapping(raw: RawList, mapping: str) -> TableMapping:
+    """As asked; else as saved for a list with just these headings; else guessed."""
     if mapping != AUTO:
         return read_mapping(Path(mapping))
-    return guess_mapping(table.columns, (row.cells for row in islice(table.rows(), SAMPLE)))
-
-
-def _rows(table: Table, reader: RowReader) -> Iterator[RowWithCells | RejectedRow]:
-    for number, cells in table.rows():
-        read = reader.read(number, cells)
-        yield read if isinstance(read, RejectedRow) else RowWithCells(read, cells)
-
-
-def _unread(reader: RowReader) -> Iterator[Reason]:
-    return (Reason.of("import.unread_cells", field=name, count=count) for name, count in reader.unread.items())
-
-
-def _rejects_path(spec: SourceSpec) -> Path:
-    """A file of its own for every run: what is being corrected is never written over."""
-    name = f"{file_stem(spec.key)}.{timezone.localtime():%Y%m%d-%H%M%S-%f}.rejects.csv"
-    return Path(settings.GUIJU_HOME) / "rejects" / name
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    sample = (cells for _number, cells in islice(raw.rows(), SAMPLE))
+    return saved_mapping(raw.columns) or guess_mapping(raw.columns, sample)

@@ -7,7 +7,10 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final
+
+import nh3
 
 from guiju.catalogue.rules import Degree, Level, Mandate, RelationType, Scope
 from guiju.catalogue.rules.identity import key_of
@@ -18,6 +21,8 @@ from guiju.kernel.docid import DocId, find_all, parse
 BLANK: Final = frozenset(
     {"", "-", "--", "—", "——", "/", "无", "暂无", "没有", "null", "none", "n/a", "na", "nan", "\\"}
 )
+
+MARKUP: Final = {"p", "br", "ul", "ol", "li", "sub", "sup", "b", "i", "em", "strong"}
 
 _CHINESE: Final = re.compile(r"[\u3400-\u9fff]")
 _SPACES: Final = re.compile(r"\s+")
@@ -55,6 +60,18 @@ _MANDATES: Final = (
     (re.compile("推荐|recommend|voluntary", re.IGNORECASE), Mandate.RECOMMENDED),
     (re.compile("强制|mandatory|compulsory", re.IGNORECASE), Mandate.MANDATORY),
 )
+RELATION_WORDS: Final[Mapping[str, tuple[RelationType, bool]]] = {
+    **dict.fromkeys(("obsoletes", "replaces", "successorof", "merges"), (RelationType.REPLACES, False)),
+    **dict.fromkeys(
+        ("obsoletedby", "replacedby", "hassuccessor", "mergedinto", "splitinto"), (RelationType.REPLACES, True)
+    ),
+    **dict.fromkeys(("adopts", "adoptedfrom"), (RelationType.ADOPTS, False)),
+    "adoptedas": (RelationType.ADOPTS, True),
+    "cites": (RelationType.CITES, False),
+    "iscitedin": (RelationType.CITES, True),
+}
+"""Words of the Relaton model that state a relation kept here, and whether they turn it round; others stay raw."""
+UPDATING: Final = frozenset({"updates", "updatedby"})
 _DEGREES: Final = re.compile(
     r"(?P<NEQ>非等效|(?<![A-Za-z])NEQ(?![A-Za-z])|≠)|(?P<IDT>等同|(?<![A-Za-z])IDT(?![A-Za-z])|≡)"
     r"|(?P<MOD>修改|(?<![A-Za-z])MOD(?![A-Za-z]))|(?P<EQV>等效|(?<![A-Za-z])EQV(?![A-Za-z])|≈|=)"
@@ -75,7 +92,12 @@ def is_blank(text: str) -> bool:
 
 def read_text(text: str) -> str:
     """One line: line breaks between Chinese characters go, others become a space."""
-    return _SPACES.sub(" ", _BETWEEN_CHINESE.sub("", text)).strip()
+    return _SPACES.sub(" ", _BETWEEN_CHINESE.sub("", text)).strip() if text else ""
+
+
+def read_markup(text: str) -> str:
+    """A text that may come from a word processor: paragraphs, lists, sub- and superscript stay, all else goes."""
+    return nh3.clean(text, tags=MARKUP, attributes={}).strip()
 
 
 def has_chinese(text: str) -> bool:
@@ -83,6 +105,7 @@ def has_chinese(text: str) -> bool:
     return _CHINESE.search(text) is not None
 
 
+@lru_cache(maxsize=16_384)
 def read_date(text: str) -> PartialDate | None:
     """A date at the precision written, milliseconds since 1970 included; `DateError` for what is none."""
     if _MILLISECONDS.fullmatch(text.strip()):
@@ -201,15 +224,10 @@ def read_relations(text: str, own: DocId) -> Iterator[Statement]:
         other = parse(target)
         if not other:
             continue
-        match word.strip().casefold():
-            case "obsoletes" | "replaces":
-                yield Statement(RelationType.REPLACES, _key(other), dated=other.is_dated)
-            case "obsoletedby" | "replacedby":
-                yield Statement(RelationType.REPLACES, _key(other), inward=True, dated=other.is_dated)
-            case "updates":
-                inward = not (own.year and other.year and own.year > other.year)
-                yield Statement(RelationType.REPLACES, _key(other), inward=inward, dated=other.is_dated)
-            case "adopts" | "adoptedfrom":
-                yield Statement(RelationType.ADOPTS, _key(other), dated=other.is_dated)
-            case "cites":
-                yield Statement(RelationType.CITES, _key(other), dated=other.is_dated)
+        folded = word.strip().casefold()
+        if folded in RELATION_WORDS:
+            kind, inward = RELATION_WORDS[folded]
+            yield Statement(kind, _key(other), inward=inward, dated=other.is_dated)
+        elif folded in UPDATING:
+            later = bool(own.year and other.year and own.year > other.year)
+            yield Statement(RelationType.REPLACES, _key(other), inward=not later, dated=other.is_dated)

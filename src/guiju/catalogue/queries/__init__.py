@@ -10,10 +10,10 @@ from guiju.catalogue.queries.chains import load_chains, load_predecessors
 from guiju.catalogue.queries.coverage import covered_bodies, list_coverage
 from guiju.catalogue.queries.editions import (
     StandardNotFound,
-    editions_of,
     find_standard,
     get_edition,
     get_standard,
+    load_blocks,
     load_editions,
     load_editions_by_key,
 )
@@ -50,7 +50,6 @@ __all__ = [
     "count_facets",
     "count_totals",
     "covered_bodies",
-    "editions_of",
     "ending_soon",
     "find_standard",
     "get_edition",
@@ -61,6 +60,7 @@ __all__ = [
     "list_sources",
     "list_standards",
     "list_title_candidates",
+    "load_blocks",
     "load_chains",
     "load_editions",
     "load_editions_by_key",

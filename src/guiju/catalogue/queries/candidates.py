@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-
-from django.db.models import Q
+from functools import lru_cache
 
 from guiju.catalogue.models import Standard
-from guiju.catalogue.queries.facts import chunked
+from guiju.catalogue.queries.among import among
 from guiju.catalogue.queries.titles import Hit, comparable, fold_title, titles
 from guiju.catalogue.rules import Candidate
 from guiju.catalogue.rules.identity import digits_of
@@ -16,6 +15,7 @@ from guiju.catalogue.rules.nearness import NEAR_DIGITS, number_reason, number_sc
 from guiju.kernel.docid import DocId, parse
 from guiju.kernel.reasons import Reason
 
+Titles = tuple[str, str]
 ROWS_A_NUMBER = 200
 MORE = 4  # titles asked of the index for one that is shown: some are of one key, some out of date
 
@@ -26,49 +26,59 @@ def list_near_numbers(docid: DocId, limit: int = 5) -> tuple[Candidate, ...]:
 
 
 def load_near_numbers(docids: Collection[DocId], limit: int = 5) -> dict[str, tuple[Candidate, ...]]:
-    """The same for many at once, by key: one query for every few hundred spellings that are near."""
-    wanted: defaultdict[str, set[str]] = defaultdict(set)
-    for docid in docids:
-        for block in (docid.block, *variants_of(docid)):
-            wanted[block].add(docid.key)
-    digits = {docid.key: digits_of(docid.number) for docid in docids}
-    found = _load(wanted, digits)
-    return {docid.key: _best(docid, found.get(docid.key, {}), limit) for docid in docids}
+    """The same for many at once, by key, with two queries."""
+    asked = {docid.key: docid for docid in docids}
+    found = _load(asked)
+    return {key: _best(docid, found.get(key, {}), limit) for key, docid in asked.items()}
 
 
-def _load(wanted: Mapping[str, set[str]], digits: Mapping[str, str]) -> dict[str, dict[str, tuple[str, str]]]:
-    """For each key asked for, the standards near it with their titles."""
-    found: defaultdict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
-    fields = ("key", "block", "digits", "title_zh", "title_en")
-    asked_by = _inverted({key: text for key, text in digits.items() if len(text) >= NEAR_DIGITS})
-    for query in (*_blocks(wanted), *_digits(asked_by)):
-        rows = Standard.objects.filter(query).order_by("-sort_key").values_list(*fields)
-        for key, block, number, title_zh, title_en in rows:
-            for asked in wanted.get(block, set()) | asked_by.get(number, set()):
-                if len(found[asked]) < ROWS_A_NUMBER:
-                    found[asked][key] = (title_zh, title_en)
+def _load(asked: Mapping[str, DocId]) -> dict[str, dict[str, Titles]]:
+    """For each key asked for, the standards near it with their titles: first those of near blocks, the last first."""
+    blocks, digits = _Wanted(), _Wanted()
+    for key, docid in asked.items():
+        blocks.add(key, (docid.block, *variants_of(docid)))
+        digits.add(key, filter(_tells, (digits_of(docid.number),)))
+    found: defaultdict[str, dict[str, Titles]] = defaultdict(dict)
+    for condition in (among("block", blocks.by), among("digits", digits.by)):
+        rows = Standard.objects.filter(condition).order_by("-sort_key")
+        for key, block, number, zh, en in rows.values_list("key", "block", "digits", "title_zh", "title_en"):
+            for wanted in {*blocks.of(block), *digits.of(number)}:
+                if len(found[wanted]) < ROWS_A_NUMBER:
+                    found[wanted][key] = (zh, en)
     return found
 
 
-def _blocks(wanted: Mapping[str, set[str]]) -> Iterable[Q]:
-    return (Q(block__in=chunk) for chunk in chunked(wanted))
+def _tells(digits: str) -> bool:
+    return len(digits) >= NEAR_DIGITS
 
 
-def _digits(asked_by: Mapping[str, set[str]]) -> Iterable[Q]:
-    return (Q(digits__in=chunk) for chunk in chunked(asked_by))
+class _Wanted:
+    """By which keys a text is wanted. Nearly every one of 100 spellings a number is wanted by a single key."""
+
+    def __init__(self) -> None:
+        self.by: dict[str, str] = {}
+        self._more: defaultdict[str, list[str]] = defaultdict(list)
+
+    def add(self, key: str, texts: Iterable[str]) -> None:
+        for text in texts:
+            if self.by.setdefault(text, key) != key:
+                self._more[text].append(key)
+
+    def of(self, text: str) -> Iterable[str]:
+        return (self.by[text], *self._more.get(text, ())) if text in self.by else ()
 
 
-def _inverted(digits: Mapping[str, str]) -> dict[str, set[str]]:
-    asked_by: defaultdict[str, set[str]] = defaultdict(set)
-    for key, text in digits.items():
-        asked_by[text].add(key)
-    return asked_by
-
-
-def _best(docid: DocId, found: Mapping[str, tuple[str, str]], limit: int) -> tuple[Candidate, ...]:
-    scored = [(number_score(docid, parse(key)), key) for key in found if key != docid.key]
+def _best(docid: DocId, found: Mapping[str, Titles], limit: int) -> tuple[Candidate, ...]:
+    own = docid.key
+    others = {key: _docid(key) for key in found if key != own}
+    scored = [(number_score(docid, other), key) for key, other in others.items()]
     best = sorted(scored, key=lambda item: (-item[0], item[1]))[:limit]
-    return tuple(Candidate(key, *found[key], score, number_reason(docid, parse(key))) for score, key in best)
+    return tuple(Candidate(key, *found[key], score, number_reason(docid, others[key])) for score, key in best)
+
+
+@lru_cache(maxsize=2048)
+def _docid(key: str) -> DocId:
+    return parse(key)
 
 
 def list_title_candidates(text: str, limit: int = 5) -> tuple[Candidate, ...]:
@@ -94,9 +104,6 @@ def _named(near: Iterable[Hit], held: Mapping[str, tuple[str, str]]) -> Iterator
             yield Candidate(key, *held[key], score, Reason.of("candidate.similar_title", score=round(score)))
 
 
-def _titles_of(keys: Collection[str]) -> dict[str, tuple[str, str]]:
-    held = {}
-    for chunk in chunked(keys):
-        rows = Standard.objects.filter(key__in=chunk).order_by()
-        held.update({key: (zh, en) for key, zh, en in rows.values_list("key", "title_zh", "title_en")})
-    return held
+def _titles_of(keys: Collection[str]) -> dict[str, Titles]:
+    rows = Standard.objects.filter(among("key", keys)).order_by()
+    return {key: (zh, en) for key, zh, en in rows.values_list("key", "title_zh", "title_en")}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from guiju.catalogue import rules
 from guiju.catalogue.models import Relation, Standard
-from guiju.catalogue.queries.facts import chunked, load_former_keys, load_sightings
+from guiju.catalogue.queries.among import Among, among
+from guiju.catalogue.queries.facts import load_former_keys, load_sightings, partial
 from guiju.catalogue.rules import ChainLink, Scope, replacement_chain
 from guiju.kernel.dates import PartialDate
 
@@ -50,7 +51,7 @@ def load_predecessors(key: str) -> tuple[str, ...]:
     graph: defaultdict[str, list[str]] = defaultdict(list)
     frontier, seen = [key], {key}
     while frontier:
-        rows = _statements(subject_key__in=frontier)
+        rows = _statements(among("subject_key", frontier))
         for subject, replaced, _scope in rows:
             graph[subject].append(replaced)
         frontier = [name for name in dict.fromkeys(row[1] for row in rows) if name not in seen]
@@ -64,11 +65,10 @@ def _walk(keys: Collection[str]) -> Graph:
     frontier = list(dict.fromkeys(keys))
     while frontier:
         ahead: set[str] = set()
-        for chunk in chunked(frontier):
-            for subject, replaced, scope in _successors(chunk):
-                known = graph.setdefault(replaced, {}).get(subject)
-                graph[replaced][subject] = Scope.WHOLE if Scope.WHOLE in {known, scope} else Scope(scope)
-                ahead.add(subject)
+        for subject, replaced, scope in _successors(frontier):
+            known = graph.setdefault(replaced, {}).get(subject)
+            graph[replaced][subject] = Scope.WHOLE if Scope.WHOLE in {known, scope} else Scope(scope)
+            ahead.add(subject)
         seen = graph.keys() | set(frontier)
         frontier = sorted(ahead - seen)
         graph.update({key: {} for key in frontier})
@@ -77,13 +77,13 @@ def _walk(keys: Collection[str]) -> Graph:
 
 def _successors(keys: list[str]) -> list[tuple[str, str, str]]:
     """What replaces the keys; spelt as today where a key or its successor has a former spelling."""
-    rows = _statements(object_key__in=keys)
+    rows = _statements(among("object_key", keys))
     formers = load_former_keys({row[0] for row in rows} - set(keys))
     return [(formers.get(subject, subject), replaced, scope) for subject, replaced, scope in rows]
 
 
-def _statements(**asked: object) -> list[tuple[str, str, str]]:
-    rows = Relation.objects.filter(type=rules.RelationType.REPLACES, **asked)
+def _statements(asked: Among) -> list[tuple[str, str, str]]:
+    rows = Relation.objects.filter(asked, type=rules.RelationType.REPLACES)
     ordered = rows.order_by("subject_key", "object_key").values_list("subject_key", "object_key", "scope").distinct()
     return [row for row in ordered if row[0] != row[1]]
 
@@ -116,12 +116,21 @@ def _link(name: str, scope: Scope, held: _Held | None, draft: bool, replaces: tu
     )
 
 
-def _load_held(keys: Iterable[str]) -> Mapping[str, _Held]:
-    held = {}
-    for chunk in chunked(keys):
-        for row in Standard.objects.filter(key__in=chunk).order_by():
-            held[row.key] = _Held(row.effective, row.issued, row.title_zh, row.title_en)
-    return held
+def _load_held(keys: Iterable[str]) -> dict[str, _Held]:
+    columns = (
+        "key",
+        "title_zh",
+        "title_en",
+        "effective_from",
+        "effective_precision",
+        "issued_from",
+        "issued_precision",
+    )
+    rows = Standard.objects.filter(among("key", keys)).order_by().values_list(*columns)
+    return {
+        key: _Held(partial(effective, effective_precision), partial(issued, issued_precision), zh, en)
+        for key, zh, en, effective, effective_precision, issued, issued_precision in rows
+    }
 
 
 def _load_projects(keys: Collection[str]) -> tuple[frozenset[str], frozenset[str]]:

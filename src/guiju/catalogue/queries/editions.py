@@ -3,14 +3,35 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-
-from django.db.models import QuerySet
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from sys import intern
+from typing import Any, Final, NamedTuple
 
 from guiju.catalogue import rules
 from guiju.catalogue.models import Standard
-from guiju.catalogue.queries.facts import Dates, chunked, load_facts, load_former_keys
+from guiju.catalogue.queries.among import Among, among
+from guiju.catalogue.queries.facts import Dates, load_facts, load_former_keys
 from guiju.catalogue.rules import Edition
+
+
+class _Words(NamedTuple):
+    """What an edition shows of its record beside its dates."""
+
+    pk: int
+    number: str
+    printed: str
+    undated_key: str
+    block: str
+    body: str
+    year: int | None
+    title_zh: str
+    title_en: str
+
+
+_COLUMNS: Final = (*_Words._fields, *Dates._fields)
+_Row = tuple[_Words, Dates]
 
 
 class StandardNotFound(LookupError):  # noqa: N818 (reads as what happened)
@@ -36,65 +57,84 @@ def get_standard(key: str) -> Standard:
 
 def get_edition(key: str) -> Edition:
     """One edition by its key or a former key, or `StandardNotFound`."""
-    return _editions([get_standard(key)])[0]
+    standard = get_standard(key)
+    return _editions([_row(getattr(standard, name) for name in _COLUMNS)])[0]
 
 
 def load_editions(undated_keys: Collection[str]) -> dict[str, tuple[Edition, ...]]:
     """All editions of each undated key (GB/T 19001), newest first; keys that are not held are left out.
 
-    A fixed number of queries for every 500 keys. Amendment sheets are no editions: they are `facts.amendments`.
+    A fixed number of queries. Amendment sheets are no editions: they are `facts.amendments`.
     """
     found: defaultdict[str, list[Edition]] = defaultdict(list)
-    for chunk in chunked(undated_keys):
-        for edition in _editions(Standard.objects.filter(undated_key__in=chunk).order_by("-sort_key")):
-            found[edition.undated_key].append(edition)
+    for edition in _editions(_rows(among("undated_key", undated_keys))):
+        found[edition.undated_key].append(edition)
     return {key: tuple(sorted(group, key=_newest_first)) for key, group in found.items()}
+
+
+def load_blocks(blocks: Collection[str]) -> dict[str, tuple[Edition, ...]]:
+    """Every edition of each body and number (GB 7000), whatever its part, year and mandate, in order of number."""
+    rows = _rows(among("block", blocks), "sort_key")
+    found: defaultdict[str, list[Edition]] = defaultdict(list)
+    for (words, _dates), edition in zip(rows, _editions(rows), strict=True):
+        found[words.block].append(edition)
+    return {block: tuple(group) for block, group in found.items()}
 
 
 def load_editions_by_key(keys: Collection[str]) -> dict[str, Edition]:
     """Editions by key; a former key of a mandate change leads to today's edition. Keys not held are left out."""
     formers = load_former_keys(keys)
-    wanted = {*keys, *formers.values()}
-    found = {edition.key: edition for chunk in chunked(wanted) for edition in _by_key(chunk)}
+    found = {edition.key: edition for edition in _editions(_rows(among("key", {*keys, *formers.values()})))}
     return {key: edition for key in keys if (edition := found.get(key) or found.get(formers.get(key, "")))}
-
-
-def _by_key(keys: list[str]) -> list[Edition]:
-    return _editions(Standard.objects.filter(key__in=keys).order_by())
 
 
 def _newest_first(edition: Edition) -> tuple[int, str]:
     return (-(edition.year or 0), edition.key)
 
 
-def editions_of(standards: QuerySet[Standard] | Iterable[Standard]) -> list[Edition]:
-    """The same standards as editions, in their order."""
-    return _editions(standards)
+def _rows(asked: Among, *order: str) -> list[_Row]:
+    return list(map(_row, Standard.objects.filter(asked).order_by(*order).values_list(*_COLUMNS)))
 
 
-def _editions(standards: Iterable[Standard]) -> list[Edition]:
-    rows = list(standards)
-    facts = load_facts([_dates(row) for row in rows])
-    return [_edition(row, facts[row.key]) for row in rows]
+def _row(values: Iterable[Any]) -> _Row:
+    row = tuple(values)
+    return _Words(*row[: len(_Words._fields)]), Dates(*row[len(_Words._fields) :])
 
 
-def _dates(row: Standard) -> Dates:
-    return Dates(*(getattr(row, name) for name in Dates._fields))
+def _editions(rows: Sequence[_Row]) -> list[Edition]:
+    """The same as editions, in their order."""
+    facts = load_facts([dates for _words, dates in rows])
+    return [_edition(words, dates, facts[dates.key]) for words, dates in rows]
 
 
-def _edition(row: Standard, facts: rules.EditionFacts) -> Edition:
+def _edition(words: _Words, dates: Dates, facts: rules.EditionFacts) -> Edition:
     return Edition(
-        standard_id=row.pk,
-        key=row.key,
-        number=row.number,
-        printed=row.printed,
-        undated_key=row.undated_key,
-        body=row.body,
-        year=row.year,
-        title_zh=row.title_zh,
-        title_en=row.title_en,
-        level=row.level,
-        mandate=row.mandate,
+        standard_id=words.pk,
+        key=dates.key,
+        number=_shared(words.number, dates.key),
+        printed=_shared(words.printed, dates.key),
+        undated_key=words.undated_key,
+        body=intern(words.body),
+        year=words.year,
+        title_zh=words.title_zh,
+        title_en=words.title_en,
+        level=intern(dates.level),
+        mandate=intern(dates.mandate),
         facts=facts,
-        periods=rules.timeline(facts),
+        periods=rules.timeline(facts) if facts.successions else _shared_timeline(facts),
     )
+
+
+def _shared(text: str, key: str) -> str:
+    """The same text is kept once: a list of 50,000 answers holds as many editions."""
+    return key if text == key else text
+
+
+def _shared_timeline(facts: rules.EditionFacts) -> rules.Timeline:
+    """Editions that nothing replaces often share their dates, to the month, and their words."""
+    return _timeline(replace(facts, key="", mandate="", mandate_changes=(), amendments=()))
+
+
+@lru_cache(maxsize=4096)
+def _timeline(facts: rules.EditionFacts) -> rules.Timeline:
+    return rules.timeline(facts)

@@ -6,12 +6,14 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils import timezone
 
 from guiju.catalogue import rules
 from guiju.catalogue.models import MandateChange, Relation, SourceRecord, Standard
+from guiju.catalogue.queries.among import among
 from guiju.kernel.dates import PartialDate, Precision
 
 ASKED_AT_ONCE = 500
@@ -64,6 +66,13 @@ class Evidence:
     sightings: defaultdict[str, list[rules.Sighting]] = field(default_factory=lambda: defaultdict(list))
     changes: defaultdict[str, list[Change]] = field(default_factory=lambda: defaultdict(list))
     others: dict[str, Dates] = field(default_factory=dict)
+    _days: dict[dt.datetime, dt.date] = field(default_factory=dict)
+
+    def day_of(self, moment: dt.datetime) -> dt.date:
+        """The day here; an import gives all its records one moment."""
+        if moment not in self._days:
+            self._days[moment] = timezone.localtime(moment).date()
+        return self._days[moment]
 
 
 def chunked(keys: Iterable[str], size: int = ASKED_AT_ONCE) -> Iterable[list[str]]:
@@ -72,81 +81,78 @@ def chunked(keys: Iterable[str], size: int = ASKED_AT_ONCE) -> Iterable[list[str
     return (ordered[start : start + size] for start in range(0, len(ordered), size))
 
 
+@lru_cache(maxsize=8192)
 def partial(first: dt.date | None, precision: str) -> PartialDate | None:
     """A date as the database keeps it."""
     return PartialDate.at(first, precision or Precision.DAY) if first else None
 
 
 def load_facts(standards: Sequence[Dates]) -> dict[str, rules.EditionFacts]:
-    """The facts of each standard by key: seven queries for every 500, however much is said of them."""
+    """The facts of each standard by key: seven queries, however many they are and however much is said of them."""
     evidence = _gather([standard.key for standard in standards])
     return {standard.key: _facts(standard, evidence) for standard in standards}
 
 
 def load_dates(keys: Collection[str]) -> dict[str, Dates]:
     """Level, mandate and dates of the standards held among `keys`."""
-    found: dict[str, Dates] = {}
-    for chunk in chunked(keys):
-        rows = Standard.objects.filter(key__in=chunk).order_by().values_list(*Dates._fields)
-        found.update((row[0], Dates(*row)) for row in rows)
-    return found
+    rows = Standard.objects.filter(among("key", keys)).order_by().values_list(*Dates._fields)
+    return {row[0]: Dates(*row) for row in rows}
 
 
 def load_former_keys(keys: Collection[str]) -> dict[str, str]:
     """Of `keys`, those that are a former number of a standard (强制转推荐), with today's key."""
-    found: dict[str, str] = {}
-    for chunk in chunked(keys):
-        rows = MandateChange.objects.filter(former_key__in=chunk).order_by("former_key", "standard_key")
-        found.update(rows.values_list("former_key", "standard_key"))
-    return found
+    rows = MandateChange.objects.filter(among("former_key", keys)).order_by("former_key", "standard_key")
+    return dict(rows.values_list("former_key", "standard_key"))
 
 
 def load_sightings(keys: Collection[str]) -> dict[str, list[rules.Sighting]]:
     """The status words sources gave for each key."""
     evidence = Evidence()
-    for chunk in chunked(keys):
-        _gather_sightings(evidence, chunk)
+    _gather_sightings(evidence, keys)
     return evidence.sightings
 
 
 def _gather(keys: Collection[str]) -> Evidence:
     evidence = Evidence()
-    for chunk in chunked(keys):
-        formers = _gather_changes(evidence, chunk)
-        _gather_statements(evidence, chunk, formers)
-        _gather_sightings(evidence, chunk)
+    formers = _gather_changes(evidence, keys)
+    _gather_statements(evidence, keys, formers)
+    _gather_sightings(evidence, keys)
     others = {row.subject_key for rows in evidence.statements.values() for row in rows}
     formers = load_former_keys(others)
     evidence.others = load_dates(others | set(formers.values()))
     evidence.others.update({former: evidence.others[key] for former, key in formers.items() if key in evidence.others})
-    for chunk in chunked(others - evidence.sightings.keys()):
-        _gather_sightings(evidence, chunk)
+    _gather_sightings(evidence, others - evidence.sightings.keys())
     return evidence
 
 
-def _gather_changes(evidence: Evidence, keys: Sequence[str]) -> dict[str, str]:
+def _gather_changes(evidence: Evidence, keys: Collection[str]) -> dict[str, str]:
     """Changes of mandate; returns the former spellings, each with today's key."""
-    rows = MandateChange.objects.filter(standard_key__in=keys).order_by("record__source__rank", "on_from")
+    rows = MandateChange.objects.filter(among("standard_key", keys)).order_by("record__source__rank", "on_from")
     changes = [Change(*row) for row in rows.values_list(*Change._fields)]
     for change in changes:
         evidence.changes[change.standard_key].append(change)
     return {change.former_key: change.standard_key for change in changes}
 
 
-def _gather_statements(evidence: Evidence, keys: Sequence[str], formers: Mapping[str, str]) -> None:
-    rows = Relation.objects.filter(object_key__in=[*keys, *formers], type__in=ENDING_OR_AMENDING)
+def _gather_statements(evidence: Evidence, keys: Collection[str], formers: Mapping[str, str]) -> None:
+    rows = Relation.objects.filter(among("object_key", {*keys, *formers}), type__in=ENDING_OR_AMENDING)
     for row in rows.order_by("record__source__rank", "subject_key").values_list(*Statement._fields):
         statement = Statement(*row)
         evidence.statements[formers.get(statement.object_key, statement.object_key)].append(statement)
 
 
-def _gather_sightings(evidence: Evidence, keys: Sequence[str]) -> None:
-    rows = SourceRecord.objects.filter(key__in=keys).exclude(status_word="").order_by()
+def _gather_sightings(evidence: Evidence, keys: Collection[str]) -> None:
+    rows = SourceRecord.objects.filter(among("key", keys)).exclude(status_word="").order_by()
     for key, word, source, rank, seen_at in rows.values_list(
         "key", "status_word", "source__key", "source__rank", "seen_at"
     ):
-        seen_on = timezone.localtime(seen_at).date()
-        evidence.sightings[key].append(rules.Sighting(word, source, rank, seen_on))
+        evidence.sightings[key].append(_sighting(word, source, rank, evidence.day_of(seen_at)))
+
+
+@lru_cache(maxsize=4096)
+def _sighting(word: str, source: str, rank: int, seen_on: dt.date) -> rules.Sighting:
+    """A list says the same few words of all its standards: one value for all of them."""
+    return rules.Sighting(word, source, rank, seen_on)
 
 
 def _facts(standard: Dates, evidence: Evidence) -> rules.EditionFacts:
@@ -183,13 +189,14 @@ def _succession(successor: str, rows: Sequence[Statement], evidence: Evidence) -
         effective=partial(held.effective_from, held.effective_precision) if held else None,
         issued=partial(held.issued_from, held.issued_precision) if held else None,
         stated_on=stated[0] if stated else None,
-        seen_on=min(timezone.localtime(row.record__seen_at).date() for row in rows),
+        seen_on=min(evidence.day_of(row.record__seen_at) for row in rows),
         draft=_is_draft(successor, evidence),
     )
 
 
 def _is_draft(key: str, evidence: Evidence) -> bool:
-    return rules.EditionFacts(key=key, sightings=tuple(evidence.sightings.get(key, ()))).is_project
+    seen = evidence.sightings.get(key, ())
+    return bool(seen) and rules.EditionFacts(key=key, sightings=tuple(seen)).is_project
 
 
 def _mandate_change(change: Change) -> rules.MandateChange:

@@ -8,6 +8,7 @@ from typing import Final
 
 from guiju.catalogue.rules.words import Level, Mandate
 from guiju.kernel.docid import DocId
+from guiju.kernel.docid.render import is_chinese
 
 _DIGITS: Final = re.compile(r"\d+", re.ASCII)
 _LEVELS: Final = {**{level.value: level for level in Level}, "association": Level.FOREIGN}
@@ -37,10 +38,11 @@ def identity_of(docid: DocId) -> Identity:
     mandate = docid.mandate if docid.mandate in _MANDATES else ""
     number = docid.canonical
     key = key_of(docid, number)
+    dashed = is_chinese(docid.body) or not docid.known or docid.kind == "plan"
     return Identity(
         key=key,
         number=number,
-        printed=docid.printed,
+        printed=docid.printed if dashed else number,
         undated_key=undated_key_of(docid),
         block=docid.block,
         digits=digits_of(docid.number),
@@ -54,6 +56,8 @@ def identity_of(docid: DocId) -> Identity:
 
 def undated_key_of(docid: DocId) -> str:
     """What all editions of a standard share. An amendment sheet is no edition: it shares only with itself."""
+    if not docid.amendments and not docid.language:
+        return docid.undated.canonical
     own = tuple(replace(sheet, year=None, month=None) for sheet in docid.amendments if not sheet.included)
     undated = replace(docid.undated, amendments=own, language="")
     return undated.canonical

@@ -5,20 +5,31 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from guiju.catalogue.models import MandateChange, Relation, SourceRecord
+from guiju.catalogue.queries.among import among
 from guiju.catalogue.queries.facts import ENDING_OR_AMENDING, chunked, load_former_keys
 from guiju.catalogue.rules.records import ChangedMandate, ReadRecord, Statement
-from guiju.catalogue.services.inserting import insert
 from guiju.catalogue.services.merging import Merger, seen_at
 from guiju.catalogue.services.periods import rewrite_periods
 from guiju.kernel.dates import parse_date
 from guiju.platform import events
 from guiju.platform.events import Happening
+from guiju.platform.inserting import insert
 from guiju.platform.models import ImportRun, Source
 
-Rows = Sequence[tuple[ReadRecord, str]]
+
+class Accepted(NamedTuple):
+    """A record to write. `row_digest` knows its row again; `counted` is False for the further numbers of one row."""
+
+    record: ReadRecord
+    digest: str
+    row_digest: str = ""
+    counted: bool = True
+
+
+Rows = Sequence[Accepted]
 RelationRow = tuple[int, str, str, str, bool, str, str, str]
 
 RELATION: Final = ("record", "type", "subject_key", "object_key", "dated", "scope", "degree", "stated_precision")
@@ -51,42 +62,50 @@ class BatchWriter:
         if not written.touched:
             return written
         merged = self._merger.merge(written.touched, self.run)
-        affected = {*written.affected, *written.touched, *_replaced_by(written.touched)}
+        formers = {r.changed_mandate.former_key for r in written.touched.values() if r.changed_mandate}
+        affected = {*written.affected, *written.touched, *replaced_by({*written.touched, *formers})}
         changed = rewrite_periods(affected, created=merged.created)
-        events.emit(_happenings(merged.created, merged.changes, changed))
+        events.emit_many(happenings(merged.created, merged.changes, changed))
         return written
 
     def _write_records(self, rows: Rows, written: Written) -> None:
-        held = self._held([record.key for record, _digest in rows])
-        new, changed = [], []
-        for record, digest in rows:
-            known = held.get(record.key)
-            if known is None:
-                new.append((record, digest))
-            elif known[1] != digest:
-                changed.append((record, digest))
-        self._forget_statements([held[record.key][0] for record, _digest in changed], written)
+        held = self._held([row.record.key for row in rows])
+        new = [row for row in rows if row.record.key not in held]
+        changed = [row for row in rows if row.record.key in held and held[row.record.key][1] != row.digest]
+        self._forget_statements([held[row.record.key][0] for row in changed], written)
         self._insert(new)
         self._update(changed, held)
-        written.touched = {record.key: record for record, _digest in (*new, *changed)}
+        written.touched = {row.record.key: row.record for row in (*new, *changed)}
         self._write_statements(written)
-        written.created, written.updated = len(new), len(changed)
-        written.unchanged = len(rows) - len(new) - len(changed)
+        written.created, written.updated = (sum(row.counted for row in group) for group in (new, changed))
+        written.unchanged = sum(row.counted for row in rows) - written.created - written.updated
+
+    def known(self, row_digests: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Of rows as they came, those held word for word: key and digest of their content.
+
+        The source is not asked for: it is part of the digest, and would lead the store to read the whole source.
+        """
+        found: dict[str, tuple[str, str]] = {}
+        for chunk in chunked(row_digests):
+            rows = SourceRecord.objects.filter(among("row_digest", chunk)).order_by()
+            found.update({row: (key, digest) for row, key, digest in rows.values_list("row_digest", "key", "digest")})
+        return found
 
     def _held(self, keys: Iterable[str]) -> dict[str, tuple[int, str]]:
         """Id and digest of this source's records of these keys."""
         found: dict[str, tuple[int, str]] = {}
         for chunk in chunked(keys):
-            rows = SourceRecord.objects.filter(source=self.run.source, key__in=chunk).order_by()
+            rows = SourceRecord.objects.filter(among("key", chunk), source=self.run.source).order_by()
             found.update({key: (pk, digest) for key, pk, digest in rows.values_list("key", "pk", "digest")})
         return found
 
     def _insert(self, rows: Rows) -> None:
-        contents = [(record.key, self._content(record, digest)) for record, digest in rows]
+        contents = [(row.record.key, self._content(row)) for row in rows]
         columns = ("source", "key", *(contents[0][1] if contents else ()))
         insert(SourceRecord, columns, ((self.run.source.pk, key, *content.values()) for key, content in contents))
 
-    def _content(self, record: ReadRecord, digest: str) -> dict[str, Any]:
+    def _content(self, row: Accepted) -> dict[str, Any]:
+        record = row.record
         return {
             "run": self.run.pk,
             "body": record.docid.body,
@@ -94,13 +113,14 @@ class BatchWriter:
             "status_word": record.status_word,
             "raw": record.raw,
             "facts": record.facts,
-            "digest": digest,
+            "digest": row.digest,
+            "row_digest": row.row_digest,
             "seen_at": seen_at(record, self.run),
         }
 
     def _update(self, rows: Rows, held: dict[str, tuple[int, str]]) -> None:
-        for record, digest in rows:
-            SourceRecord.objects.filter(pk=held[record.key][0]).update(**self._content(record, digest))
+        for row in rows:
+            SourceRecord.objects.filter(pk=held[row.record.key][0]).update(**self._content(row))
 
     def _forget_statements(self, records: Sequence[int], written: Written) -> None:
         """What changed records said before, and whom that concerned."""
@@ -155,17 +175,16 @@ def _mandate_change(change: ChangedMandate) -> tuple[str, str, str, dt.date | No
     return change.former_key, change.before, change.after, earliest, precision
 
 
-def _replaced_by(touched: dict[str, ReadRecord]) -> set[str]:
-    """Standards that any source says one of these, or its former number, replaces or amends."""
-    formers = {r.changed_mandate.former_key for r in touched.values() if r.changed_mandate}
+def replaced_by(keys: Iterable[str]) -> set[str]:
+    """Standards that any source says one of these replaces or amends, under their numbers of today."""
     found: set[str] = set()
-    for chunk in chunked({*touched, *formers}):
-        rows = Relation.objects.filter(subject_key__in=chunk, type__in=ENDING_OR_AMENDING).order_by()
+    for chunk in chunked(keys):
+        rows = Relation.objects.filter(among("subject_key", chunk), type__in=ENDING_OR_AMENDING).order_by()
         found.update(rows.values_list("object_key", flat=True))
     return found | set(load_former_keys(found).values())
 
 
-def _happenings(
+def happenings(
     created: Iterable[str], changes: Iterable[tuple[str, dict[str, Any]]], periods: Iterable[tuple[str, dict[str, Any]]]
 ) -> list[Happening]:
     """One event for a new standard, one for every fact that changed, the status counted as a fact."""

@@ -1,13 +1,19 @@
-"""Titles of classification codes."""
+"""Titles of classification codes, and names of committees."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.db.models import Model
 
-from guiju.catalogue.models import Classification
+from guiju.catalogue.models import Classification, Committee
+from guiju.catalogue.rules.records import Problem, RejectedRow
+from guiju.catalogue.services.importing import ImportSummary, SourceSpec, finish_run, permit, start_run
+from guiju.kernel.reasons import Reason
 from guiju.platform import audit
 from guiju.platform.models import User
 
@@ -21,21 +27,166 @@ class CodeTitle(NamedTuple):
     title_en: str
 
 
+class CodeRow(NamedTuple):
+    """A row of a list of codes."""
+
+    row: int
+    told: CodeTitle
+    cells: tuple[str, ...]
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What the row is looked up by."""
+        return self.told[:2]
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The titles it gives."""
+        return {"title_zh": self.told.title_zh, "title_en": self.told.title_en}
+
+
+class CommitteeRow(NamedTuple):
+    """A row of a list of committees."""
+
+    row: int
+    number: str
+    name_zh: str
+    name_en: str
+    cells: tuple[str, ...]
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What the row is looked up by."""
+        return (self.number,)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The names it gives."""
+        return {"name_zh": self.name_zh, "name_en": self.name_en}
+
+
+NamedRow = CodeRow | CommitteeRow
+Refuse = Callable[[RejectedRow], None]
+
+
 def save_classifications(*, codes: Iterable[CodeTitle], actor: User | None = None) -> int:
     """Keep titles of codes; returns how many were new or changed."""
     with transaction.atomic():
-        held = {(row.scheme, row.code): row for row in Classification.objects.all()}
-        new, changed = [], []
-        for code in codes:
-            row = held.get((code.scheme, code.code))
-            if row is None:
-                new.append(Classification(**code._asdict()))
-            elif (row.title_zh, row.title_en) != (code.title_zh, code.title_en):
-                row.title_zh, row.title_en = code.title_zh, code.title_en
-                changed.append(row)
-        Classification.objects.bulk_create(new, batch_size=500)
-        Classification.objects.bulk_update(changed, ["title_zh", "title_en"], batch_size=200)
-        if new or changed:
-            after = {"created": len(new), "updated": len(changed)}
-            audit.record(action="catalogue.classifications", subject=("classification", ""), actor=actor, after=after)
-    return len(new) + len(changed)
+        names = _Names(Classification, ("scheme", "code"))
+        for place, code in enumerate(codes, start=1):
+            names.take(CodeRow(place, code, ()), lambda _row: None)
+        names.save()
+        counted = names.counts
+        if counted["created"] or counted["updated"]:
+            audit.record(action="catalogue.classifications", subject=("classification", ""), actor=actor, after=counted)
+    return counted["created"] + counted["updated"]
+
+
+def import_codes(
+    *,
+    rows: Iterable[CodeRow | RejectedRow],
+    source: SourceSpec,
+    kind: str,
+    file: tuple[str, str],
+    refuse: Refuse,
+    actor: User | None = None,
+) -> ImportSummary:
+    """Take in a list of codes, all or nothing. `file`: its name and fingerprint. `PermissionDenied` as for rows."""
+    return _import(_Names(Classification, ("scheme", "code")), rows, source, kind, file, refuse, actor)
+
+
+def import_committees(
+    *,
+    rows: Iterable[CommitteeRow | RejectedRow],
+    source: SourceSpec,
+    kind: str,
+    file: tuple[str, str],
+    refuse: Refuse,
+    actor: User | None = None,
+) -> ImportSummary:
+    """Take in a list of committees, all or nothing; a list without names leaves those that are held."""
+    return _import(_Names(Committee, ("key",)), rows, source, kind, file, refuse, actor)
+
+
+def _import(
+    names: _Names,
+    rows: Iterable[NamedRow | RejectedRow],
+    source: SourceSpec,
+    kind: str,
+    file: tuple[str, str],
+    refuse: Refuse,
+    actor: User | None,
+) -> ImportSummary:
+    permit(actor)
+    started = time.perf_counter()
+    run = start_run(source, kind, *file, {})
+    with transaction.atomic():
+        for row in rows:
+            names.take(row, refuse)
+        names.save()
+        summary = names.summary(kind)
+        finish_run(run, summary, actor)
+    summary.seconds = time.perf_counter() - started
+    return summary
+
+
+@dataclass
+class _Names:
+    """What a table of names holds, and what a list changes in it; such tables have some thousand rows."""
+
+    model: type[Model]
+    by: tuple[str, ...]
+    counts: dict[str, int] = field(
+        default_factory=lambda: dict.fromkeys(("read", "created", "updated", "unchanged", "rejected"), 0)
+    )
+    _met: dict[tuple[str, ...], NamedRow] = field(default_factory=dict)
+    _new: list[Model] = field(default_factory=list)
+    _changed: list[Model] = field(default_factory=list)
+    _held: dict[tuple[str, ...], Model] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        rows = self.model._default_manager.all()  # noqa: SLF001 (Django's documented way to a model's manager)
+        self._held = {tuple(getattr(row, name) for name in self.by): row for row in rows}
+
+    def take(self, row: NamedRow | RejectedRow, refuse: Refuse) -> None:
+        """Count a row as new, changed, the same or refused."""
+        self.counts["read"] += 1
+        outcome = "rejected" if isinstance(row, RejectedRow) else self._take(row)
+        if outcome == "rejected":
+            refuse(row if isinstance(row, RejectedRow) else self._second(row))
+        self.counts[outcome] += 1
+
+    def _take(self, row: NamedRow) -> str:
+        before = self._met.setdefault(row.key, row)
+        if before is not row:
+            return "unchanged" if before.names == row.names else "rejected"
+        held = self._held.get(row.key)
+        given = {name: value for name, value in row.names.items() if value}
+        if held is None:
+            values: dict[str, Any] = dict(zip(self.by, row.key, strict=True))
+            self._new.append(self.model(**values, **row.names))
+            return "created"
+        if all(getattr(held, name) == value for name, value in given.items()):
+            return "unchanged"
+        for name, value in given.items():
+            setattr(held, name, value)
+        self._changed.append(held)
+        return "updated"
+
+    def _second(self, row: NamedRow) -> RejectedRow:
+        reason = Reason.of("import.second_code", held=row.key[-1], first=self._met[row.key].row)
+        return RejectedRow(row.row, row.cells, (Problem("code", row.key[-1], reason),))
+
+    def summary(self, kind: str) -> ImportSummary:
+        """The counts so far."""
+        summary = ImportSummary(kind)
+        for name, count in self.counts.items():
+            setattr(summary, name, count)
+        return summary
+
+    def save(self) -> None:
+        """Write what is new or changed."""
+        manager = self.model._default_manager  # noqa: SLF001 (as above)
+        manager.bulk_create(self._new, batch_size=500)
+        for row in self._changed:
+            row.save()

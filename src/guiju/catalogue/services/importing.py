@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 from typing import Any, Final
@@ -13,13 +13,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from guiju.catalogue.rules.records import Problem, ReadRecord, RejectedRow, digest_of
-from guiju.catalogue.services.batches import BatchWriter
+from guiju.catalogue.services.batches import Accepted, BatchWriter
 from guiju.catalogue.services.seen import SeenRows
 from guiju.kernel.reasons import Reason
 from guiju.platform import audit
 from guiju.platform.models import ImportRun, Source, User
 
 BATCH: Final = 1000
+COUNTS: Final = ("read", "created", "updated", "unchanged", "rejected")
 
 Progress = Callable[[int, int | None], None]
 Refuse = Callable[[RejectedRow], None]
@@ -59,15 +60,34 @@ class ImportSummary:
 
 @dataclass(frozen=True, slots=True)
 class RowWithCells:
-    """A row read, with its cells as they came in case it has to be refused after all."""
+    """A row read, with its cells as they came in case it has to be refused after all.
+
+    `joint` holds the further standards of a row that gives one text several numbers.
+    """
 
     record: ReadRecord
     cells: tuple[str, ...]
+    joint: tuple[ReadRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadRow:
+    """A row as it came: read only where its source does not hold it word for word.
+
+    `digest` is equal for equal cells of equal columns, `row` the number a person sees.
+    """
+
+    row: int
+    digest: str
+    read: Callable[[], RowWithCells | RejectedRow]
+
+
+AnyRow = RowWithCells | RejectedRow | UnreadRow
 
 
 def import_rows(  # noqa: PLR0913 (one keyword a fact of the run)
     *,
-    rows: Iterable[RowWithCells | RejectedRow],
+    rows: Iterable[AnyRow],
     source: SourceSpec,
     kind: str,
     file_name: str,
@@ -77,35 +97,38 @@ def import_rows(  # noqa: PLR0913 (one keyword a fact of the run)
     progress: Progress | None = None,
     total: int | None = None,
     actor: User | None = None,
+    reread: bool = False,
 ) -> ImportSummary:
     """Write rows of one source in batches, each batch one transaction with its relations, periods, events and counts.
 
     Unchanged content is not written, so a second run, or a run after one that was killed, ends in the same
-    catalogue. `refuse` is told of every row that was refused. `PermissionDenied` for an actor who may not.
+    catalogue; `reread` reads even rows held word for word. `refuse` is told of every row that was refused.
+    `PermissionDenied` for an actor who may not.
     """
-    _permit(actor)
+    permit(actor)
     started = time.perf_counter()
-    run = _start(source, kind, file_name, file_sha256, mapping or {})
+    run = start_run(source, kind, file_name, file_sha256, mapping or {})
     summary = ImportSummary(kind)
     writer = BatchWriter(run)
     with SeenRows() as seen:
+        intake = Intake(writer, seen, summary, refuse, reread)
         for batch in _batches(rows):
-            good = [row for item in batch if (row := _accepted(item, seen, summary, refuse)) is not None]
-            _write(writer, good, summary)
+            _write(writer, intake.accept(batch), summary)
             if progress is not None:
                 progress(summary.read, total)
-    _finish(run, summary, actor)
+        _write(writer, intake.leftover(), summary)
+    finish_run(run, summary, actor)
     summary.seconds = time.perf_counter() - started
     return summary
 
 
-def _permit(actor: User | None) -> None:
+def permit(actor: User | None) -> None:
     """Commands run by the system itself name no actor; a person needs the right to add standards."""
     if actor is not None and not actor.has_perm("guiju.add_standard"):
         raise PermissionDenied("importing needs the right to add standards")
 
 
-def _start(spec: SourceSpec, kind: str, file_name: str, sha256: str, mapping: dict[str, str]) -> ImportRun:
+def start_run(spec: SourceSpec, kind: str, file_name: str, sha256: str, mapping: dict[str, str]) -> ImportRun:
     """A new run; one of the same file that was stopped is closed as failed, for this one does its work again."""
     with transaction.atomic():
         facts = {"name": spec.name or spec.key, "kind": spec.kind, "url": spec.url, "rank": spec.rank}
@@ -117,31 +140,70 @@ def _start(spec: SourceSpec, kind: str, file_name: str, sha256: str, mapping: di
         )
 
 
-def _batches(rows: Iterable[RowWithCells | RejectedRow]) -> Iterator[list[RowWithCells | RejectedRow]]:
+def _batches(rows: Iterable[AnyRow]) -> Iterator[list[AnyRow]]:
     stream = iter(rows)
     while batch := list(islice(stream, BATCH)):
         yield batch
 
 
-def _accepted(
-    item: RowWithCells | RejectedRow, seen: SeenRows, summary: ImportSummary, refuse: Refuse
-) -> tuple[ReadRecord, str] | None:
-    """A row to write with its digest; None once it is counted as refused or as the same again."""
-    summary.read += 1
-    if isinstance(item, RejectedRow):
-        summary.rejected += 1
-        refuse(item)
-        return None
-    digest = digest_of(item.record)
-    before = seen.add(item.record.key, item.record.row, digest)
-    if before is None:
-        return item.record, digest
-    if before.digest == digest:
-        summary.unchanged += 1
-        return None
-    summary.rejected += 1
-    refuse(_second(item, before.row))
-    return None
+@dataclass
+class Intake:
+    """Which rows of a run are to be written; the others are counted as refused or as the same again."""
+
+    writer: BatchWriter
+    seen: SeenRows
+    summary: ImportSummary
+    refuse: Refuse
+    reread: bool = False
+    _joint: list[ReadRecord] = field(default_factory=list)
+
+    def accept(self, batch: list[AnyRow]) -> list[Accepted]:
+        """The rows to write, those known word for word left out unread."""
+        unread = () if self.reread else (item.digest for item in batch if isinstance(item, UnreadRow))
+        known = self.writer.known(unread)
+        self.summary.read += len(batch)
+        return [accepted for item in batch for accepted in self._accept(item, known)]
+
+    def _accept(self, item: AnyRow, known: Mapping[str, tuple[str, str]]) -> Iterator[Accepted]:
+        row_digest = ""
+        if isinstance(item, UnreadRow):
+            if item.digest in known and self._is_unchanged(item.row, *known[item.digest]):
+                return
+            row_digest, item = item.digest, item.read()
+        if isinstance(item, RejectedRow):
+            self._reject(item)
+            return
+        digest = digest_of(item.record)
+        before = self.seen.add(item.record.key, item.record.row, digest)
+        if before is None:
+            yield Accepted(item.record, digest, "" if item.joint else row_digest)
+            self._joint += item.joint
+        elif before.digest == digest:
+            self.summary.unchanged += 1
+        else:
+            self._reject(_second(item, before.row))
+
+    def _is_unchanged(self, row: int, key: str, digest: str) -> bool:
+        """Whether the row says what is held, unless an earlier one of this file said otherwise."""
+        before = self.seen.add(key, row, digest)
+        same = before is None or before.digest == digest
+        self.summary.unchanged += same
+        return same
+
+    def leftover(self) -> list[Accepted]:
+        """The further numbers of joint rows, records of their own unless the list has a row for them too.
+
+        They come last, since that row may; the joint row is counted by its first number.
+        """
+        return [
+            Accepted(record, digest, counted=False)
+            for record in self._joint
+            if self.seen.add(record.key, record.row, digest := digest_of(record)) is None
+        ]
+
+    def _reject(self, row: RejectedRow) -> None:
+        self.summary.rejected += 1
+        self.refuse(row)
 
 
 def _second(item: RowWithCells, first: int) -> RejectedRow:
@@ -150,24 +212,29 @@ def _second(item: RowWithCells, first: int) -> RejectedRow:
     return RejectedRow(record.row, item.cells, (Problem("number", record.raw_number, reason),))
 
 
-def _write(writer: BatchWriter, rows: list[tuple[ReadRecord, str]], summary: ImportSummary) -> None:
+def _write(writer: BatchWriter, rows: list[Accepted], summary: ImportSummary) -> None:
     """One batch; the counts of the run are written with it, so that they never tell of rows that are not there."""
     with transaction.atomic():
         written = writer.write(rows)
         summary.created += written.created
         summary.updated += written.updated
         summary.unchanged += written.unchanged
-        writer.run.read, writer.run.rejected = summary.read, summary.rejected
-        writer.run.created, writer.run.updated = summary.created, summary.updated
-        writer.run.unchanged = summary.unchanged
-        writer.run.save(update_fields=["read", "created", "updated", "unchanged", "rejected"])
+        _count(writer.run, summary)
+        writer.run.save(update_fields=COUNTS)
 
 
-def _finish(run: ImportRun, summary: ImportSummary, actor: User | None) -> None:
+def _count(run: ImportRun, summary: ImportSummary) -> None:
+    for name in COUNTS:
+        setattr(run, name, getattr(summary, name))
+
+
+def finish_run(run: ImportRun, summary: ImportSummary, actor: User | None) -> None:
+    """Close a run with its counts and an entry in the audit trail."""
     with transaction.atomic():
         run.state, run.finished_at = ImportRun.State.DONE, timezone.now()
-        run.save(update_fields=["state", "finished_at"])
-        counts = {name: getattr(summary, name) for name in ("read", "created", "updated", "unchanged", "rejected")}
+        _count(run, summary)
+        run.save(update_fields=["state", "finished_at", *COUNTS])
+        counts = {name: getattr(summary, name) for name in COUNTS}
         audit.record(
             action="catalogue.import",
             subject=("source", run.source.key),

@@ -7,6 +7,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 from django.utils import timezone
@@ -19,13 +20,15 @@ from guiju.catalogue.models import (
     Standard,
     StandardClassification,
 )
+from guiju.catalogue.queries.among import among
 from guiju.catalogue.queries.facts import chunked
+from guiju.catalogue.queries.sources import load_claims
 from guiju.catalogue.rules.identity import Identity, identity_of
 from guiju.catalogue.rules.merging import DATES, Claim, merge
 from guiju.catalogue.rules.records import ReadRecord
-from guiju.catalogue.services.inserting import insert
 from guiju.kernel.dates import parse_date
 from guiju.kernel.docid import parse
+from guiju.platform.inserting import insert
 from guiju.platform.models import ImportRun
 
 PLAIN: Final = ("title_zh", "title_en", "plan_number", "record_number")
@@ -55,11 +58,17 @@ class Merger:
 
     def merge(self, touched: Mapping[str, ReadRecord], run: ImportRun) -> Merged:
         """Bring the standards of these keys up to date with all that their sources say; the records are the run's."""
-        claims = _claims(touched, run)
-        facts = {key: merge(claims[key]) for key in touched}
+        return self._merge(_claims(touched, run), touched)
+
+    def merge_again(self, keys: Iterable[str]) -> Merged:
+        """Bring standards that are held up to date with what is stored of them."""
+        return self._merge(load_claims(keys), {})
+
+    def _merge(self, claims: Mapping[str, list[Claim]], touched: Mapping[str, ReadRecord]) -> Merged:
+        facts = {key: merge(found) for key, found in claims.items()}
         self._learn_names(facts.values())
         result = Merged()
-        held = _held(touched)
+        held = _held(facts)
         result.created = [key for key in touched if key not in held]
         self._insert([(touched[key], facts[key]) for key in result.created])
         for key, row in held.items():
@@ -114,7 +123,7 @@ class Merger:
             **{name: self._bodies.get(facts.get(name, "")) for name in BODIES},
         }
         for name in DATES:
-            date = parse_date(facts.get(name, ""))
+            date = _date(facts.get(name, ""))
             columns[f"{name}_from"] = date.earliest if date else None
             columns[f"{name}_precision"] = date.precision.value if date else ""
         return columns
@@ -126,6 +135,10 @@ class Merger:
         old = {row.pk: key for key, row in held.items()}
         _rewrite_codes(facts, ids, old, result)
         _rewrite_drafters(facts, ids, old, result)
+
+
+_date = lru_cache(maxsize=16_384)(parse_date)
+"""Lists repeat their dates."""
 
 
 def seen_at(record: ReadRecord, run: ImportRun) -> dt.datetime:
@@ -140,20 +153,20 @@ def _claims(touched: Mapping[str, ReadRecord], run: ImportRun) -> dict[str, list
     own = run.source
     found = {key: [Claim(own.key, own.rank, seen_at(record, run), record.facts)] for key, record in touched.items()}
     for chunk in chunked(touched):
-        rows = SourceRecord.objects.filter(key__in=chunk).exclude(source=own).order_by()
+        rows = SourceRecord.objects.filter(among("key", chunk)).exclude(source=own).order_by()
         for key, *values in rows.values_list("key", "source__key", "source__rank", "seen_at", "facts"):
             found[key].append(Claim(*values))
     return found
 
 
 def _held(keys: Iterable[str]) -> dict[str, Standard]:
-    return {row.key: row for chunk in chunked(keys) for row in Standard.objects.filter(key__in=chunk).order_by()}
+    return {row.key: row for chunk in chunked(keys) for row in Standard.objects.filter(among("key", chunk)).order_by()}
 
 
 def _ids(keys: Iterable[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for chunk in chunked(keys):
-        found.update(Standard.objects.filter(key__in=chunk).order_by().values_list("key", "pk"))
+        found.update(Standard.objects.filter(among("key", chunk)).order_by().values_list("key", "pk"))
     return found
 
 

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 from guiju.catalogue import rules
 from guiju.catalogue.models import Standard, StatusPeriod
+from guiju.catalogue.queries.among import among
 from guiju.catalogue.queries.facts import Dates, chunked, load_facts
-from guiju.catalogue.services.inserting import insert
+from guiju.platform.inserting import insert
 
 
 class Stored(NamedTuple):
@@ -42,7 +43,7 @@ def rewrite_periods(keys: Iterable[str], *, created: Collection[str]) -> list[tu
 
 
 def _standards(keys: Collection[str]) -> tuple[dict[str, int], list[Dates]]:
-    rows = Standard.objects.filter(key__in=keys).order_by().values_list("pk", *Dates._fields)
+    rows = Standard.objects.filter(among("key", keys)).order_by().values_list("pk", *Dates._fields)
     ids, dates = {}, []
     for pk, *values in rows:
         dates.append(Dates(*values))

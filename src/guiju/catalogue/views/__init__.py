@@ -2,5 +2,6 @@
 
 from guiju.catalogue.views.lists import export_standards, standards
 from guiju.catalogue.views.record import standard
+from guiju.catalogue.views.sources import sources
 
-__all__ = ["export_standards", "standard", "standards"]
+__all__ = ["export_standards", "sources", "standard", "standards"]

@@ -32,6 +32,12 @@ def folder_of(check: Check) -> Path:
     return Path(settings.MEDIA_ROOT) / "checks" / str(check.uuid)
 
 
+def forget_answered(check: Check) -> None:
+    """Remove the files made of a check's answers, which have changed; they are made again when asked for."""
+    for old in folder_of(check).glob("answered-*"):
+        old.unlink(missing_ok=True)
+
+
 def limits() -> Limits:
     """How much of a file is read, by the settings."""
     return Limits(

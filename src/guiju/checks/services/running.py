@@ -15,18 +15,18 @@ from django.utils import timezone
 
 from guiju.catalogue.queries import list_coverage
 from guiju.catalogue.rules import Coverage
-from guiju.checks.answers import candidate_as_dict, reason_as_dict, told
+from guiju.checks.answers import reason_as_dict
 from guiju.checks.engine import Answer, Progress, examine
 from guiju.checks.models import Check, CheckLine
 from guiju.checks.problems import CheckProblem
 from guiju.checks.reading import InputLine, Reading
-from guiju.checks.services.intake import folder_of, reopen
+from guiju.checks.services.completing import carry_over
+from guiju.checks.services.intake import forget_answered, reopen
+from guiju.checks.services.lines import line_of
 from guiju.kernel.sheets import SheetError
 from guiju.platform import events
 
 WRITTEN_AT_ONCE: Final = 500
-LONGEST_INPUT: Final = 2_000
-LONGEST_TITLE: Final = 1_000
 
 
 @dataclass
@@ -77,8 +77,7 @@ def _begin(check: Check) -> None:
         check.state = Check.State.RUNNING
         check.problem = None
         check.save(update_fields=["state", "problem"])
-    for old in folder_of(check).glob("answered-*"):
-        old.unlink(missing_ok=True)
+    forget_answered(check)
 
 
 def _end_failed(check: Check, problem: dict[str, Any] | None) -> None:
@@ -94,10 +93,11 @@ def _answer(check: Check, progress: Progress | None) -> None:
     answers = answers_of(reading, accounts, as_of=check.as_of, progress=progress)
     counts: Counter[str] = Counter()
     while batch := list(islice(answers, WRITTEN_AT_ONCE)):
-        CheckLine.objects.bulk_create([_line(check, answer) for answer in batch])
+        CheckLine.objects.bulk_create([line_of(check, answer) for answer in batch])
         counts.update(answer.outcome.value for answer in batch)
         accounts.answered.update(answer.line for answer in batch)
     _finish(check, counts, accounts, reading)
+    carry_over(check=check)
 
 
 def answers_of(reading: Reading, accounts: Accounts, *, as_of: dt.date, progress: Progress | None) -> Iterator[Answer]:
@@ -110,34 +110,6 @@ def answers_of(reading: Reading, accounts: Accounts, *, as_of: dt.date, progress
         progress=progress,
         total=reading.total,
     )
-
-
-def _line(check: Check, answer: Answer) -> CheckLine:
-    edition = answer.verdict.edition
-    plain = told(answer)
-    return CheckLine(
-        parent=check,
-        line=answer.line,
-        part=answer.part,
-        input=_shortened(answer.input, LONGEST_INPUT),
-        given_title=_shortened(answer.title, LONGEST_TITLE),
-        key=answer.key[:200],
-        outcome=answer.outcome.value,
-        standard_id=edition.standard_id if edition else None,
-        standard_key=answer.standard,
-        title=plain.title,
-        successors=list(plain.successors),
-        dates=dict(plain.dates),
-        candidates=[candidate_as_dict(candidate) for candidate in answer.verdict.candidates],
-        reasons=[reason_as_dict(reason) for reason in plain.reasons],
-        place=reason_as_dict(answer.place) if answer.place else None,
-    )
-
-
-def _shortened(text: str, longest: int) -> str:
-    """As given, without what no database keeps; a long paragraph is cut, the file itself stays whole."""
-    text = text.replace("\0", "")
-    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def _finish(check: Check, counts: Counter[str], accounts: Accounts, reading: Reading) -> None:

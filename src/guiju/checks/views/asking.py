@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 from importlib import resources
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
-from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,7 +18,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from guiju.checks import services
 from guiju.checks.forms import ACCEPTED, CheckForm, ColumnsForm
 from guiju.checks.rules import Outcome
-from guiju.checks.views.finding import frame, get_check, private
+from guiju.checks.views.finding import frame, get_check, may_choose, private
+from guiju.checks.views.receiving import as_path
 from guiju.checks.views.rows import columns_shown
 
 if TYPE_CHECKING:
@@ -69,14 +68,8 @@ def _created(request: HttpRequest, form: CheckForm) -> Check:
     upload: UploadedFile[Any] | None = form.cleaned_data["upload"]
     if upload is None:
         return services.create_check(text=form.cleaned_data["text"], as_of=form.date, owner=owner)
-    name = upload.name or ""
-    if isinstance(upload, TemporaryUploadedFile):
-        path = Path(upload.temporary_file_path())
-        return services.create_check(upload=path, file_name=name, as_of=form.date, owner=owner)
-    with tempfile.NamedTemporaryFile(suffix=Path(name).suffix) as file:
-        file.writelines(upload.chunks())
-        file.flush()
-        return services.create_check(upload=Path(file.name), file_name=name, as_of=form.date, owner=owner)
+    with as_path(upload) as path:
+        return services.create_check(upload=path, file_name=upload.name or "", as_of=form.date, owner=owner)
 
 
 def _started(check: Check) -> HttpResponseRedirect:
@@ -100,7 +93,7 @@ def example_check(request: HttpRequest) -> HttpResponse:
 def choose_columns(request: HttpRequest, link: str) -> HttpResponse:
     """Ask which column holds the numbers, and check once it is said; a check already answered is answered anew."""
     found = get_check(link)
-    if found.kind != found.Kind.TABLE or found.job is not None:
+    if not may_choose(found):
         return HttpResponseRedirect(reverse("check", args=[link]))
     form = ColumnsForm(request.POST or None)
     if not form.is_valid():

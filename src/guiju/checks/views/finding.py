@@ -41,6 +41,19 @@ def get_check(link: str) -> Check:
     return found
 
 
+def get_finished(link: str) -> Check:
+    """The same for a check that is answered; one that is not has no such page yet."""
+    found = get_check(link)
+    if found.state != found.State.DONE:
+        raise Http404(link)
+    return found
+
+
+def may_choose(check: Check) -> bool:
+    """Whether another column may be read: answering anew would drop what people completed."""
+    return check.kind == check.Kind.TABLE and check.job is None and not queries.is_completed(check)
+
+
 def frame(check: Check) -> dict[str, Any]:
     """What every page of a check shows above its own part."""
     return {"check": check, "name": _name(check), "state_words": _size(check)}

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.dateparse import parse_datetime
-from django.utils.translation import gettext as _
 
 from guiju.catalogue.forms import own_title, page_language
 from guiju.catalogue.queries import load_editions_by_key
 from guiju.catalogue.rules import Coverage
 from guiju.checks.answers import reason_from_dict
 from guiju.checks.forms import OUTCOMES
+from guiju.checks.services import numbered
 from guiju.kernel.reasons import Language, Reason
-from guiju.kernel.sheets import Column
 from guiju.platform.reasons import render
 
 if TYPE_CHECKING:
@@ -92,26 +91,13 @@ def _candidate(kept: Mapping[str, str]) -> CandidateRow:
     return CandidateRow(kept["key"], title, kept[f"reason_{page_language()}"])
 
 
-def open_columns() -> list[Column]:
-    """Headings of the table of open lines; the last one is for the person who completes it."""
-    heads = (
-        (_("Line"), 8),
-        (_("As written"), 36),
-        (_("Answer"), 16),
-        (_("Why"), 60),
-        (_("Candidates"), 60),
-        (_("Number meant"), 24),
-    )
-    return [Column(head, width) for head, width in heads]
-
-
 def open_rows(lines: Iterable[CheckLine]) -> Iterator[Sequence[object]]:
-    """One row an open answer."""
+    """One row an open answer; the last two cells are for the person who completes it."""
     language = page_language()
     for line in lines:
         why = "\n".join(_said(kept, language) for kept in line.reasons)
-        offered = "\n".join(f"{item.key} {item.title}".strip() for item in map(_candidate, line.candidates))
-        yield (line.line, line.input, str(OUTCOMES[line.outcome].text), why, offered, "")
+        offered = numbered([(item.key, item.title) for item in map(_candidate, line.candidates)])
+        yield (line.line, line.part, line.input, str(OUTCOMES[line.outcome].text), why, offered, "", "")
 
 
 def coverage_shown(kept: Iterable[Mapping[str, Any]]) -> list[Coverage]:

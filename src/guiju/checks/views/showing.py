@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from guiju.catalogue.forms import page_language
 from guiju.checks import queries, services
 from guiju.checks.forms import OUTCOMES, LineFilterForm
 from guiju.checks.rules import UNRESOLVED
-from guiju.checks.views.finding import frame, get_check, private
-from guiju.checks.views.rows import columns_shown, coverage_shown, open_columns, open_rows, rows_shown
-from guiju.kernel.sheets import write_xlsx
+from guiju.checks.views.finding import frame, get_check, get_finished, may_choose, private
+from guiju.checks.views.rows import columns_shown, coverage_shown, rows_shown
 
 if TYPE_CHECKING:
     from guiju.checks.models import Check
@@ -82,7 +80,10 @@ def _result(request: HttpRequest, found: Check) -> dict[str, Any]:
         "open_count": sum(counts.get(outcome, 0) for outcome in UNRESOLVED),
         "accounts": found.accounts,
         "is_table": found.kind == found.Kind.TABLE,
-        "may_choose": found.kind == found.Kind.TABLE and found.job is None,
+        "may_choose": may_choose(found),
+        "completed": queries.is_completed(found),
+        "today": timezone.localdate(),
+        "reports": queries.list_reports(found),
         "coverage": coverage_shown(found.coverage),
     }
 
@@ -111,27 +112,7 @@ def _file(path: Path, name: str) -> FileResponse:
 @private
 def annotated(request: HttpRequest, link: str) -> FileResponse:
     """The list as it was handed in, with the answers beside it."""
-    found = _finished(link)
+    found = get_finished(link)
     path = services.annotated_file(check=found, language=page_language())
     stem = Path(found.file_name).stem or "guiju-check"
     return _file(path, f"{stem}-{found.as_of.isoformat()}{path.suffix}")
-
-
-def _finished(link: str) -> Check:
-    found = get_check(link)
-    if found.state != found.State.DONE:
-        raise Http404(link)
-    return found
-
-
-@require_safe
-@private
-def unresolved(request: HttpRequest, link: str) -> FileResponse:
-    """What a person or another source has to complete, as a table."""
-    found = _finished(link)
-    lines = queries.list_lines(found, unresolved=True)
-    target = tempfile.TemporaryFile()  # noqa: SIM115 (the response closes it)
-    write_xlsx(target, columns=open_columns(), rows=open_rows(lines.iterator(chunk_size=500)), title=_("Open answers"))
-    target.seek(0)
-    name = f"{Path(found.file_name).stem or 'guiju-check'}-{_('open')}.xlsx"
-    return FileResponse(target, as_attachment=True, filename=name)

@@ -29,9 +29,16 @@ class Amendment:
     included: bool = False
 
 
+class _Remembering:
+    """Where an identifier keeps its key once it was asked for; no field of it."""
+
+    __slots__ = ("_key",)
+    _key: str
+
+
 @total_ordering
 @dataclass(frozen=True, slots=True, eq=True)
-class DocId:
+class DocId(_Remembering):
     """A standard identifier taken apart. Falsy when the text held none.
 
     Two values are equal when they name the same document: spelling, case, width, dashes and spaces of the
@@ -104,7 +111,12 @@ class DocId:
     @property
     def key(self) -> str:
         """What a record is looked up by: the canonical form without the dual number and the language."""
-        return render.canonical(replace(self, dual=None, language=""))
+        try:
+            return self._key
+        except AttributeError:
+            bare = replace(self, dual=None, language="") if self.dual or self.language else self
+            object.__setattr__(self, "_key", render.canonical(bare))
+            return self._key
 
     @property
     def printed(self) -> str:

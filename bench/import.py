@@ -1,9 +1,10 @@
 """How fast lists come into the catalogue, beside the limit: a bare executemany of the same rows into one table.
 
-    python bench/import_table.py [--json] [--rows N] [FILE ...]
+    python bench/import.py [--json] [--rows N] [--growth] [FILE ...]
 
-Without files: the ISO and IEC lists of GUIJU_SHARED_DATA (or ../shared/data beside the checkout), else N generated
-rows (default 20,000, seeded). Everything happens in a database of its own that is thrown away.
+Without files: the ISO, IEC and CIE lists of GUIJU_SHARED_DATA (or ../shared/data beside the checkout), else N
+generated rows (default 100,000, seeded). `--growth` adds generated lists of 10,000, 100,000 and 1,000,000 rows, each in
+a process of its own, so that its peak of memory is its own. Everything happens in databases that are thrown away.
 """
 
 from __future__ import annotations
@@ -16,35 +17,56 @@ import os
 import random
 import resource
 import sqlite3
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parents[1]
 SEED = 20260301
+SIZES = (10_000, 100_000, 1_000_000)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", type=Path)
-    parser.add_argument("--rows", type=int, default=20_000)
+    parser.add_argument("--rows", type=int, default=0)
+    parser.add_argument("--growth", action="store_true")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="guiju-bench-") as folder:
-        files = asked.files or shared_lists() or [generated(Path(folder), asked.rows)]
+        made = [generated(Path(folder), asked.rows)] if asked.rows else []
+        files = asked.files or made or shared_lists() or [generated(Path(folder), 100_000)]
         prepare(Path(folder))
         result = measure(files, Path(folder))
+    if asked.growth:
+        result["growth"] = [grown(rows) for rows in SIZES]
     if not asked.json:
-        for name, value in result.items():
-            print(f"{name:28} {value}")
+        show(result)
     print(json.dumps(result))
+
+
+def show(result: dict[str, Any]) -> None:
+    for name, value in result.items():
+        for one in value if name == "growth" else [value]:
+            print(f"{name:28} {one}")
+
+
+def grown(rows: int) -> dict[str, Any]:
+    """The same for so many generated rows, in a process of its own."""
+    command = [sys.executable, __file__, "--json", "--rows", str(rows)]
+    run = subprocess.run(command, check=True, capture_output=True, text=True)
+    found = json.loads(run.stdout.splitlines()[-1])
+    names = ("rows", "seconds", "cpu_seconds", "ours_per_s", "again_seconds", "again_changed", "peak_mb", "limit_per_s")
+    return {name: found[name] for name in names}
 
 
 def shared_lists() -> list[Path]:
     folder = Path(os.environ.get("GUIJU_SHARED_DATA", HERE.parent / "shared" / "data")) / "catalogue"
-    return [path for name in ("iso.csv.gz", "iec.csv.gz") if (path := folder / name).is_file()]
+    return [path for name in ("iso.csv.gz", "iec.csv.gz", "cie.csv.gz") if (path := folder / name).is_file()]
 
 
 def generated(folder: Path, rows: int) -> Path:
@@ -76,13 +98,16 @@ def prepare(folder: Path) -> None:
     call_command("migrate", verbosity=0, skip_checks=True)
 
 
-def measure(files: list[Path], folder: Path) -> dict[str, object]:
+def measure(files: list[Path], folder: Path) -> dict[str, Any]:
     from guiju.catalogue.importers.table import import_table  # noqa: PLC0415  # lazy: django-setup
 
+    before = time.process_time()
     first = [import_table(path=path) for path in files]
+    cpu = time.process_time() - before
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    cpu = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
+    before = time.process_time()
     again = [import_table(path=path) for path in files]
+    again_cpu = time.process_time() - before
     rows = sum(summary.read for summary in first)
     seconds = sum(summary.seconds for summary in first)
     limit = bare_insert(files, folder)
@@ -93,7 +118,9 @@ def measure(files: list[Path], folder: Path) -> dict[str, object]:
         "seconds": round(seconds, 1),
         "cpu_seconds": round(cpu, 1),
         "ours_per_s": round(rows / seconds),
+        "ours_per_cpu_s": round(rows / cpu),
         "again_seconds": round(sum(summary.seconds for summary in again), 1),
+        "again_cpu_seconds": round(again_cpu, 1),
         "again_changed": sum(summary.created + summary.updated for summary in again),
         "limit_per_s": round(rows / limit),
         "peak_mb": peak,

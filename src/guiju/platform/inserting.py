@@ -50,7 +50,7 @@ def _converter(field: object) -> Convert | None:
     if isinstance(field, DateField):
         return connection.ops.adapt_datefield_value
     if isinstance(field, JSONField):
-        return _json
+        return json.JSONEncoder().encode if connection.vendor == "sqlite" else _json
     if isinstance(field, UUIDField) and not connection.features.has_native_uuid_field:
         return lambda value: value.hex
     return None

@@ -1,0 +1,116 @@
+"""Lists of codes with their titles: ICS, CCS, regions, branches of industry, industry prefixes, or any other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from guiju.catalogue.importers.fields import fold_heading
+from guiju.catalogue.importers.listing import Cells, fingerprint, rejects_path
+from guiju.catalogue.importers.mapping import MappingError
+from guiju.catalogue.importers.raw_lists import open_rows
+from guiju.catalogue.importers.rejects import RejectsFile
+from guiju.catalogue.importers.values import has_chinese, read_text
+from guiju.catalogue.rules.records import Problem, RejectedRow
+from guiju.catalogue.services.classifying import CodeRow, CodeTitle, import_codes
+from guiju.catalogue.services.importing import ImportSummary, Progress, SourceSpec
+from guiju.kernel.reasons import Reason
+from guiju.platform.models import User
+
+CODE: Final = ("code", "代码code", "代码", "prefix", "代号")
+TITLES: Final = (
+    "descriptionfull", "description", "namezh", "名称name", "name", "名称", "industryzh", "title", "nameen",
+    "industryen",
+)  # fmt: skip
+"""Folded headings of titles, the fullest first; Chinese and English are told by the writing."""
+LONGEST: Final = {"code": 20, "title": 500}
+SCHEMES: Final[Mapping[str, str]] = {
+    "ics": "ICS",
+    "ccs": "CCS",
+    "regions": "GB/T 2260",
+    "industries": "GB/T 4754",
+    "sectors": "sector",
+}
+_EDITION: Final = re.compile(r"4754\D?(\d{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Places of the code and of the titles, and in which row they were named (0: nowhere)."""
+
+    code: int
+    titles: tuple[int, ...]
+    row: int
+
+
+def import_code_list(
+    *,
+    kind: str,
+    path: Path,
+    source: SourceSpec,
+    progress: Progress | None = None,
+    actor: User | None = None,
+    scheme: str = "",
+) -> ImportSummary:
+    """Import a file of codes, or every .csv and .xlsx of a folder, under one scheme (default: that of the kind)."""
+    chosen = scheme or scheme_of(kind, path, source)
+    files = sorted(one for one in path.rglob("*") if one.suffix in {".csv", ".xlsx"}) if path.is_dir() else [path]
+    with RejectsFile(rejects_path(source), ("file", "row")) as rejects:
+        summary = import_codes(
+            rows=(row for file in files for row in read_codes(file, chosen)),
+            source=source,
+            kind=kind,
+            file=(path.name, fingerprint(path)),
+            refuse=rejects.add,
+            actor=actor,
+        )
+        summary.rejects_file = rejects.written
+    if progress is not None:
+        progress(summary.read, summary.read)
+    return summary
+
+
+def scheme_of(kind: str, path: Path, source: SourceSpec) -> str:
+    """The scheme of a kind; branches of industry with the edition the file's name tells; else the source's key."""
+    edition = _EDITION.search(path.name) if kind == "industries" else None
+    scheme = SCHEMES.get(kind, source.key)
+    return (f"{scheme}-{edition[1]}" if edition else scheme)[:30]
+
+
+def read_codes(path: Path, scheme: str) -> Iterator[CodeRow | RejectedRow]:
+    """Every row below the headings, or every row where there are none: code first, then title."""
+    raw = open_rows(path, header_row=0)
+    heads: Heads | None = None
+    for number, cells in raw.rows():
+        if heads is None:
+            heads = find_heads(number, cells)
+            if heads.row == number:
+                continue
+        yield _code(path, number, cells, heads, scheme)
+
+
+def find_heads(row: int, cells: Cells) -> Heads:
+    """Where a first row names its columns; a first row that names none holds data already."""
+    folded = [fold_heading(cell) for cell in cells]
+    code = next((folded.index(name) for name in CODE if name in folded), None)
+    titles = tuple(folded.index(name) for name in TITLES if name in folded)
+    if code is None or not titles:
+        if len(cells) < 2:
+            raise MappingError("no_code_column", columns=", ".join(cells))
+        return Heads(0, (1,), 0)
+    return Heads(code, titles, row)
+
+
+def _code(path: Path, number: int, cells: Cells, heads: Heads, scheme: str) -> CodeRow | RejectedRow:
+    texts = [read_text(cells[place]) if place < len(cells) else "" for place in (heads.code, *heads.titles)]
+    code, titles = texts[0], texts[1:]
+    if not code or len(code) > LONGEST["code"]:
+        reason = Reason.of("import.no_code")
+        return RejectedRow(number, (path.name, ", ".join(cells)), (Problem("code", code, reason),))
+    zh = next((title for title in titles if has_chinese(title)), "")
+    en = next((title for title in titles if title and not has_chinese(title)), "")
+    longest = LONGEST["title"]
+    return CodeRow(number, CodeTitle(scheme, code, zh[:longest], en[:longest]), (path.name, ", ".join(cells)))

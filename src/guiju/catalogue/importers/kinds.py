@@ -1,0 +1,117 @@
+"""Every kind of list that can be imported, by the name the command knows it by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final, Protocol
+
+from guiju.catalogue.importers.codes import import_code_list
+from guiju.catalogue.importers.committees import import_committee_list
+from guiju.catalogue.importers.iso_open_data import open_iso
+from guiju.catalogue.importers.listing import Listing, import_listing
+from guiju.catalogue.importers.references import open_references
+from guiju.catalogue.importers.relaton import open_relaton
+from guiju.catalogue.importers.samr import open_samr
+from guiju.catalogue.importers.table import AUTO, open_announcement, open_list
+from guiju.catalogue.services.importing import ImportSummary, Progress, SourceSpec
+from guiju.platform.models import Source, User
+from guiju.platform.registries import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What somebody asks an importer to do."""
+
+    path: Path
+    source: SourceSpec
+    mapping: str = AUTO
+    progress: Progress | None = None
+    actor: User | None = None
+    reread: bool = False
+
+
+class Run(Protocol):
+    """Does an order; raises `SheetError` or `MappingError` for a file that is of another kind."""
+
+    def __call__(self, order: Order, /) -> ImportSummary:
+        """Import the file."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ImportKind:
+    """One kind of list: what it is, who stands behind it by default, whether a folder may be given."""
+
+    about: str
+    run: Run
+    source_kind: str = Source.Kind.OWN
+    rank: int = 50
+    folders: bool = False
+
+
+kinds: Final[Registry[ImportKind]] = Registry("kind of list")
+
+
+def import_file(*, kind: str, order: Order) -> ImportSummary:
+    """Import a file of a kind; `LookupError` names the kinds there are."""
+    return kinds.get(kind).run(order)
+
+
+def _listing(kind: str, open_it: Callable[[Path, str], Listing]) -> Run:
+    def run(order: Order, /) -> ImportSummary:
+        return import_listing(
+            listing=open_it(order.path, order.mapping),
+            path=order.path,
+            kind=kind,
+            source=order.source,
+            progress=order.progress,
+            actor=order.actor,
+            reread=order.reread,
+        )
+
+    return run
+
+
+class _NameList(Protocol):
+    def __call__(
+        self, *, path: Path, source: SourceSpec, progress: Progress | None, actor: User | None
+    ) -> ImportSummary: ...
+
+
+def _names(take: _NameList) -> Run:
+    def run(order: Order, /) -> ImportSummary:
+        return take(path=order.path, source=order.source, progress=order.progress, actor=order.actor)
+
+    return run
+
+
+def _declare() -> None:
+    official, bibliographic = Source.Kind.OFFICIAL, Source.Kind.BIBLIOGRAPHIC
+    lists = (
+        ("table", "any list as .xlsx, .csv, .csv.gz, .json or .jsonl", open_list, Source.Kind.OWN, 50, False),
+        ("announcement", "a filing or approval list", open_announcement, official, 20, False),
+        ("samr", "JSON lists of std.samr, hbba, dbba, or results copied as text", open_samr, official, 10, False),
+        ("iso-open-data", "ISO Open Data deliverables, CSV or JSONL", open_iso, official, 10, False),
+        ("relaton", "Relaton YAML or XML, a file or a folder", open_relaton, bibliographic, 30, True),
+        ("references", "references, one a row: from, to", open_references, Source.Kind.OWN, 50, False),
+    )
+    for name, about, open_it, source_kind, rank, folders in lists:
+        kinds.add(name, ImportKind(about, _listing(name, open_it), source_kind, rank, folders))
+    codes = {
+        "ics": "titles of ICS codes",
+        "ccs": "titles of CCS codes, a file or a folder",
+        "regions": "codes of regions (GB/T 2260)",
+        "industries": "branches of industry (GB/T 4754)",
+        "sectors": "prefixes of industry standards",
+        "codes": "any other codes with titles; --source names the scheme",
+    }
+    for name, about in codes.items():
+        kinds.add(name, ImportKind(about, _names(partial(import_code_list, kind=name)), official, 50, folders=True))
+    take = _names(partial(import_committee_list, kind="committees"))
+    kinds.add("committees", ImportKind("technical committees", take, official))
+
+
+_declare()

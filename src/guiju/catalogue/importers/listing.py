@@ -1,0 +1,137 @@
+"""A file of any shape as rows of text under headings: the one road on which every kind of list comes in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from django.conf import settings
+from django.utils import timezone
+
+from guiju import __version__
+from guiju.catalogue.importers.mapping import TableMapping
+from guiju.catalogue.importers.rejects import RejectsFile
+from guiju.catalogue.importers.rows import RowReader
+from guiju.catalogue.rules.records import ReadRecord, RejectedRow
+from guiju.catalogue.services.importing import (
+    ImportSummary,
+    Progress,
+    RowWithCells,
+    SourceSpec,
+    UnreadRow,
+    import_rows,
+)
+from guiju.catalogue.services.mappings import file_stem, save_mapping
+from guiju.kernel.reasons import Reason
+from guiju.kernel.sheets import Limits
+from guiju.platform.models import User
+
+READING: Final = 1
+"""Raise it when cells are read otherwise than before, so that rows held are read again."""
+GLUE: Final = "\x1f"
+
+Cells = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Headings, which of them holds which fact, and the rows with the number a person sees.
+
+    `notes` is asked once all rows were read. `joint`: a cell may give one text several numbers.
+    """
+
+    columns: tuple[str, ...]
+    mapping: TableMapping
+    rows: Callable[[], Iterator[tuple[int, Cells]]]
+    total: int | None = None
+    notes: Callable[[], tuple[Reason, ...]] = tuple
+    joint: bool = False
+
+
+def import_listing(
+    *,
+    listing: Listing,
+    path: Path,
+    kind: str,
+    source: SourceSpec,
+    progress: Progress | None = None,
+    actor: User | None = None,
+    reread: bool = False,
+) -> ImportSummary:
+    """Take in the good rows; the others go to a file that can be corrected and imported again.
+
+    Rows held word for word are not read again unless `reread` asks for it.
+    """
+    reader = RowReader(listing.columns, listing.mapping.places(listing.columns), joint=listing.joint)
+    save_mapping(name=source.key, columns=listing.mapping.columns)
+    with RejectsFile(rejects_path(source), listing.columns) as rejects:
+        summary = import_rows(
+            rows=_rows(listing, reader, _seed(listing, kind, source)),
+            source=source,
+            kind=kind,
+            file_name=path.name,
+            file_sha256=fingerprint(path),
+            mapping=dict(listing.mapping.columns),
+            refuse=rejects.add,
+            progress=progress,
+            total=listing.total,
+            actor=actor,
+            reread=reread,
+        )
+        summary.rejects_file = rejects.written
+    summary.notes = (*listing.mapping.reasons, *_unread(reader), *listing.notes())
+    return summary
+
+
+def limits() -> Limits:
+    """An import is an administrator's work from a file at hand: the size of an upload does not bound it."""
+    unpacked = settings.GUIJU_MAX_UNPACKED_MB * 1024 * 1024
+    return Limits(max_bytes=unpacked, max_unpacked_bytes=4 * unpacked, max_rows=100_000_000)
+
+
+def fingerprint(path: Path) -> str:
+    """SHA-256 of a file; of a folder, of the names, sizes and times of what is in it."""
+    if path.is_file():
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    held = ((str(one.relative_to(path)), one.stat()) for one in sorted(path.rglob("*")) if one.is_file())
+    digest = hashlib.sha256()
+    for name, stat in held:
+        digest.update(f"{name}{GLUE}{stat.st_size}{GLUE}{stat.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def _rows(listing: Listing, reader: RowReader, seed: Any) -> Iterator[UnreadRow]:  # noqa: ANN401 (hashlib has no public type)
+    for number, cells in listing.rows():
+        digest = seed.copy()
+        digest.update(GLUE.join(cells).encode("utf-8", "surrogatepass"))
+        yield UnreadRow(number, digest.hexdigest(), partial(_read, reader, number, cells))
+
+
+def _seed(listing: Listing, kind: str, source: SourceSpec) -> Any:  # noqa: ANN401 (as above)
+    """Where every row's digest begins: what else decides what is read from equal cells."""
+    decides = [__version__, READING, kind, source.key, listing.columns, dict(listing.mapping.columns)]
+    return hashlib.blake2b(json.dumps(decides).encode(), digest_size=16)
+
+
+def _read(reader: RowReader, number: int, cells: Cells) -> RowWithCells | RejectedRow:
+    read = reader.read_all(number, cells)
+    if isinstance(read, RejectedRow):
+        return read
+    first: ReadRecord = read[0]
+    return RowWithCells(first, cells, tuple(read[1:]))
+
+
+def _unread(reader: RowReader) -> Iterator[Reason]:
+    return (Reason.of("import.unread_cells", field=name, count=count) for name, count in reader.unread.items())
+
+
+def rejects_path(spec: SourceSpec) -> Path:
+    """A file of its own for every run: what is being corrected is never written over."""
+    name = f"{file_stem(spec.key)}.{timezone.localtime():%Y%m%d-%H%M%S-%f}.rejects.csv"
+    return Path(settings.GUIJU_HOME) / "rejects" / name

@@ -1,0 +1,185 @@
+"""Pages of a report: drafted, changed, approved, downloaded, corrected."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from guiju.catalogue.forms import page_language
+from guiju.checks import queries, services
+from guiju.checks.forms import ApproveForm, CorrectForm, ReportForm
+from guiju.checks.problems import ReportProblem
+from guiju.checks.reports.printed import print_report
+from guiju.checks.reports.scanning import svg
+from guiju.checks.rules import printed_code
+from guiju.checks.services import Wording
+from guiju.checks.views.finding import frame, get_finished, private
+from guiju.kernel.reasons import Language
+from guiju.platform.reasons import render as say
+
+if TYPE_CHECKING:
+    from django import forms
+
+    from guiju.checks.models import Report
+
+APPROVE_ID: Final = "approve_%s"
+CORRECT_ID: Final = "correct_%s"
+"""Forms of one page keep their fields apart."""
+LANGUAGES: Final[dict[str, Language]] = {"zh": "zh", "en": "en"}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@private
+def new_report(request: HttpRequest, link: str) -> HttpResponse:
+    """The reports of a check, and the form of a new one."""
+    found = get_finished(link)
+    form = ReportForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            replaced = _replaced(form.cleaned_data["replaces"])
+            made = services.draft_report(check=found, wording=_wording(form), replaces=replaced)
+        except ReportProblem as problem:
+            form.add_error("replaces", say(problem.reason, page_language()))
+        else:
+            return HttpResponseRedirect(reverse("report", args=[made.link]))
+    context = {**frame(found), "form": form, "reports": queries.list_reports(found)}
+    return render(request, "checks/new_report.html", context, status=422 if form.errors else 200)
+
+
+def _replaced(address: str) -> Report | None:
+    """The report at an address of its own page; None where none is given."""
+    if not address:
+        return None
+    found = queries.find_report(re.split(r"[?#]", address)[0].rstrip("/").rpartition("/")[2])
+    if found is None:
+        raise ReportProblem("report.no_such_report")
+    return found
+
+
+def _wording(form: ReportForm) -> Wording:
+    given = form.cleaned_data
+    return Wording(**{name: given[name] for name in ("client", "scope", "searched_by", "checked_by", "why_replaced")})
+
+
+def get_report(link: str) -> Report:
+    """The report behind an address, or the page that says there is none."""
+    found = queries.find_report(link)
+    if found is None:
+        raise Http404(link)
+    return found
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@private
+def report(request: HttpRequest, link: str) -> HttpResponse:
+    """A draft with its form, or an approved report with its files."""
+    found = get_report(link)
+    form = ReportForm(request.POST if request.method == "POST" else None, initial=_initial(found))
+    if form.is_bound and form.is_valid():
+        try:
+            services.change_report(report=found, wording=_wording(form))
+        except ReportProblem as problem:
+            form.add_error(None, say(problem.reason, page_language()))
+        else:
+            return HttpResponseRedirect(reverse("report", args=[link]))
+    return _page(request, found, form=form)
+
+
+def _initial(found: Report) -> dict[str, str]:
+    names = ("client", "scope", "searched_by", "checked_by", "why_replaced")
+    return {name: getattr(found, name) for name in names}
+
+
+def _page(request: HttpRequest, found: Report, **forms_shown: forms.Form) -> HttpResponse:
+    """The report's page; a form with faults comes back with them."""
+    printed = print_report(services.content_of(found), found.checksum, page_language())
+    context = {
+        "report": found,
+        "printed": printed,
+        "correction": queries.find_correction(found),
+        "code": printed_code(found.code or ""),
+        "form": ReportForm(initial=_initial(found)),
+        "approving": ApproveForm(initial={"checked_by": found.checked_by}, auto_id=APPROVE_ID),
+        "correcting": CorrectForm(auto_id=CORRECT_ID),
+        "files": services.KINDS,
+        **forms_shown,
+    }
+    faulty = any(form.is_bound and form.errors for form in forms_shown.values())
+    return render(request, "checks/report.html", context, status=422 if faulty else 200)
+
+
+@require_POST
+@private
+def approve(request: HttpRequest, link: str) -> HttpResponse:
+    """Approve a draft for good."""
+    found = get_report(link)
+    form = ApproveForm(request.POST, auto_id=APPROVE_ID)
+    if form.is_valid():
+        try:
+            services.approve_report(
+                report=found,
+                **form.cleaned_data,
+                address_of=lambda code: request.build_absolute_uri(reverse("verify", args=[code])),
+            )
+        except ReportProblem as problem:
+            form.add_error(None, say(problem.reason, page_language()))
+        else:
+            return HttpResponseRedirect(reverse("report", args=[link]))
+    return _page(request, found, approving=form)
+
+
+@require_POST
+@private
+def correct(request: HttpRequest, link: str) -> HttpResponse:
+    """Draft the correction of an approved report from the check as it now stands."""
+    found = get_report(link)
+    form = CorrectForm(request.POST, auto_id=CORRECT_ID)
+    if form.is_valid() and found.parent is not None:
+        wording = Wording(**{**_initial(found), "checked_by": "", **form.cleaned_data})
+        try:
+            made = services.draft_report(check=found.parent, wording=wording, replaces=found)
+        except ReportProblem as problem:
+            form.add_error(None, say(problem.reason, page_language()))
+        else:
+            return HttpResponseRedirect(reverse("report", args=[made.link]))
+    return _page(request, found, correcting=form)
+
+
+@require_POST
+@private
+def remove(request: HttpRequest, link: str) -> HttpResponse:
+    """Remove a draft."""
+    found = get_report(link)
+    check = found.parent
+    try:
+        services.delete_draft(report=found)
+    except ReportProblem:
+        return HttpResponseRedirect(reverse("report", args=[link]))
+    return HttpResponseRedirect(reverse("check_report", args=[check.link]) if check else reverse("new_check"))
+
+
+@require_safe
+@private
+def report_file(request: HttpRequest, link: str, language: str, kind: str) -> FileResponse:
+    """The report as PDF, Word document or workbook."""
+    found = get_report(link)
+    if language not in LANGUAGES or kind not in services.KINDS:
+        raise Http404(kind)
+    path = services.report_file(report=found, kind=kind, language=LANGUAGES[language])
+    name = f"{found.number or 'draft'}-{language}.{kind}"
+    return FileResponse(path.open("rb"), as_attachment=True, filename=name)
+
+
+@require_safe
+@private
+def scan(request: HttpRequest, link: str) -> HttpResponse:
+    """The code to scan, as drawing."""
+    found = get_report(link)
+    if not found.address:
+        raise Http404(link)
+    return HttpResponse(svg(found.address), content_type="image/svg+xml")
