@@ -132,6 +132,15 @@ def test_folder_of_codes_comes_in_under_one_scheme(tmp_path: Path) -> None:
     ]
 
 
+def test_column_of_schemes_goes_before_the_scheme_of_the_kind(tmp_path: Path) -> None:
+    rows = ("ICS", "29.140", "灯", "Lamps"), ("CCS", "K72", "灯具", "")
+    take("codes", write(tmp_path / "codes.csv", ("scheme", "code", "title_zh", "title_en"), *rows))
+    assert list(Classification.objects.order_by("code").values_list("scheme", "code", "title_zh", "title_en")) == [
+        ("ICS", "29.140", "灯", "Lamps"),
+        ("CCS", "K72", "灯具", ""),
+    ]
+
+
 def test_committees_get_their_names_and_a_list_without_names_leaves_them(tmp_path: Path) -> None:
     take("committees", write(tmp_path / "a.csv", ("identifier", "name"), ("ISO/TC 274", "Light and lighting")))
     other = write(tmp_path / "b.csv", ("identifier", "documents"), ("ISO/TC 274", "40"), ("", "3"))
