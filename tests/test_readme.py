@@ -12,7 +12,14 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 pytestmark = pytest.mark.once
-GUIDES = ["README.md", "README.zh.md", "docs/checking.md", "docs/checking.zh.md", "docs/importing.md"]
+GUIDES = [
+    "README.md",
+    "README.zh.md",
+    "docs/checking.md",
+    "docs/checking.zh.md",
+    "docs/importing.md",
+    "docs/importing.zh.md",
+]
 
 
 def commands(guide: str) -> list[str]:

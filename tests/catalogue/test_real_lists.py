@@ -13,9 +13,11 @@ from typing import Any
 
 import pytest
 
-from guiju.catalogue.importers.table import ImportSummary, import_table
+from guiju.catalogue.importers.kinds import Order, import_file
+from guiju.catalogue.importers.table import import_table
 from guiju.catalogue.models import Relation, Standard
 from guiju.catalogue.queries import get_edition, load_chains, load_editions
+from guiju.catalogue.services.importing import ImportSummary, SourceSpec
 
 pytestmark = pytest.mark.django_db
 
@@ -33,29 +35,59 @@ def refused(summary: ImportSummary) -> list[tuple[str, str]]:
         return [(row["guiju:row"], row["guiju:field"]) for row in csv.DictReader(file)]
 
 
-@pytest.mark.parametrize(
-    ("name", "rows"),
-    [
-        ("lists/announcement_hb.csv", 668),
-        ("lists/announcement_db.csv", 427),
-        ("lists/announcement_gb.csv", 16),
-        ("lists/standards.csv", 83),
-        ("lists/sh_local.csv", 60),
-        ("lists/film_standards.csv", 366),
-        ("lists/engineering_2014.csv", 527),
-        ("cn/sn_standards.csv", 1243),
-        ("led/led_standards.csv", 199),
-    ],
-)
+FILES = [
+    ("announcement", "lists/announcement_hb.csv", 668),
+    ("announcement", "lists/announcement_db.csv", 427),
+    ("announcement", "lists/announcement_gb.csv", 16),
+    ("table", "lists/standards.csv", 83),
+    ("table", "lists/sh_local.csv", 60),
+    ("table", "lists/film_standards.csv", 366),
+    ("table", "lists/engineering_2014.csv", 527),
+    ("samr", "lists/gb_samples.json", 40),
+    ("table", "lists/construction_supersession.json", 84),
+    ("announcement", "cn/sn_standards.csv", 1243),
+    ("sectors", "cn/industry_codes.csv", 77),
+    ("codes", "cn/sector_prefixes.csv", 64),
+    ("regions", "cn/province_codes.csv", 34),
+    ("codes", "cn/enterprises_customs_survey.csv", 12_110),
+    ("table", "led/led_standards.csv", 199),
+    ("references", "led/led_references.csv", 130),
+    ("references", "led/led_limits.csv", 85),
+    ("codes", "led/led_system.csv", 45),
+    ("ics", "classification/ics_ed7.csv", 1381),
+    ("ccs", "classification/ccs", 1857),
+    ("regions", "classification/mca_202012.csv", 3209),
+    ("industries", "classification/gbt4754/GBT4754-2002.xlsx", 1199),
+    ("industries", "classification/gbt4754/GBT4754-2011.xlsx", 1425),
+    ("industries", "classification/gbt4754/GBT4754-2017.xlsx", 1768),
+    ("codes", "classification/gbt4754/GBT13745-1992_subjects.xlsx", 3149),
+    ("codes", "classification/gbt4754/GBT13745-2009_subjects.xlsx", 3540),
+    ("committees", "catalogue/iso_committees_derived.csv", 768),
+    ("committees", "catalogue/iec_committees_derived.csv", 257),
+    ("table", "catalogue/lighting_subset_iec_iso.csv", 1355),
+    ("table", "catalogue/cie.csv.gz", 990),
+]
+"""Kind, file and rows below the headings; the ISO and IEC lists are read in parts below."""
+
+
+@pytest.mark.parametrize(("kind", "name", "rows"), FILES)
 def test_real_list_is_accounted_for_row_by_row_and_a_second_run_changes_nothing(
-    shared_data: Path, name: str, rows: int
+    shared_data: Path, kind: str, name: str, rows: int
 ) -> None:
-    first = import_table(path=shared_data / name)
+    order = Order(path=shared_data / name, source=SourceSpec(key="list"))
+    first = import_file(kind=kind, order=order)
     assert (first.read, first.created + first.unchanged + first.rejected) == (rows, rows)
     assert first.rejected == len(refused(first))
-    second = import_table(path=shared_data / name)
+    second = import_file(kind=kind, order=order)
     assert (second.read, second.created, second.updated) == (rows, 0, 0)
     assert refused(second) == refused(first)
+
+
+def test_every_real_list_has_a_kind_that_reads_it(shared_data: Path) -> None:
+    read = [name for _kind, name, _rows in FILES] + ["catalogue/iso.csv.gz", "catalogue/iec.csv.gz"]
+    folders = ("catalogue", "lists", "cn", "led", "classification")
+    held = {str(one.relative_to(shared_data)) for name in folders for one in (shared_data / name).rglob("*.*")}
+    assert {one for one in held if not one.startswith(tuple(read))} == set()
 
 
 def test_announcement_of_industry_standards_gives_several_replaced_numbers_and_none_for_a_literal_none(

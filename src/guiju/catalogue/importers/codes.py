@@ -22,10 +22,12 @@ from guiju.platform.models import User
 
 CODE: Final = ("code", "代码code", "代码", "prefix", "代号")
 TITLES: Final = (
-    "descriptionfull", "description", "namezh", "名称name", "name", "名称", "industryzh", "title", "nameen",
-    "industryen",
+    "descriptionfull", "description", "titlezh", "titleen", "namezh", "名称name", "name", "名称", "industryzh", "title",
+    "nameen", "industryen",
 )  # fmt: skip
 """Folded headings of titles, the fullest first; Chinese and English are told by the writing."""
+SCHEME: Final = "scheme"
+"""A column of this name says for each row which scheme it belongs to."""
 LONGEST: Final = {"code": 20, "title": 500}
 SCHEMES: Final[Mapping[str, str]] = {
     "ics": "ICS",
@@ -44,6 +46,7 @@ class Heads:
     code: int
     titles: tuple[int, ...]
     row: int
+    scheme: int | None = None
 
 
 def import_code_list(
@@ -101,7 +104,7 @@ def find_heads(row: int, cells: Cells) -> Heads:
         if len(cells) < 2:
             raise MappingError("no_code_column", columns=", ".join(cells))
         return Heads(0, (1,), 0)
-    return Heads(code, titles, row)
+    return Heads(code, titles, row, folded.index(SCHEME) if SCHEME in folded else None)
 
 
 def _code(path: Path, number: int, cells: Cells, heads: Heads, scheme: str) -> CodeRow | RejectedRow:
@@ -113,4 +116,5 @@ def _code(path: Path, number: int, cells: Cells, heads: Heads, scheme: str) -> C
     zh = next((title for title in titles if has_chinese(title)), "")
     en = next((title for title in titles if title and not has_chinese(title)), "")
     longest = LONGEST["title"]
-    return CodeRow(number, CodeTitle(scheme, code, zh[:longest], en[:longest]), (path.name, ", ".join(cells)))
+    scheme = (cells[heads.scheme].strip() if heads.scheme is not None else "") or scheme
+    return CodeRow(number, CodeTitle(scheme[:30], code, zh[:longest], en[:longest]), (path.name, ", ".join(cells)))

@@ -88,8 +88,9 @@ def _title(one: Node) -> Title:
     return Title(_text(one.get("content")), _text(one.get("type")), _text(language[0]) if language else "")
 
 
-def _date(one: Mapping[str, Node]) -> str:
-    return _text(one.get("value") or one.get("on") or one.get("at") or one.get("from"))
+def _date(one: Mapping[Node, Node]) -> str:
+    """YAML 1.1 reads the name `on` as the word true."""
+    return _text(one.get("value") or one.get("on") or one.get(True) or one.get("at") or one.get("from"))
 
 
 def _relation(one: Node) -> tuple[str, str]:

@@ -73,7 +73,7 @@ class TitleIndex:
         if latest is None or latest == self._merged_at:
             return
         with self._lock:
-            rows = Standard.objects.order_by()
+            rows = Standard.objects.order_by("pk")
             if self._merged_at is not None:
                 rows = rows.filter(merged_at__gt=self._merged_at - OVERLAP)
             for key, zh, en in rows.values_list("key", "title_zh", "title_en").iterator(chunk_size=5000):

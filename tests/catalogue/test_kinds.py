@@ -1,0 +1,225 @@
+"""Smaller kinds of lists: announcements with joint numbers, references, codes, committees, JSON; and one command."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from guiju.catalogue.importers.kinds import Order, import_file, kinds
+from guiju.catalogue.importers.mapping import MappingError
+from guiju.catalogue.importers.rows import RowReader
+from guiju.catalogue.models import Classification, Committee, Relation, SourceRecord, Standard
+from guiju.catalogue.services.importing import ImportSummary, SourceSpec
+from guiju.cli.commands import app
+from guiju.platform.models import ImportRun
+from guiju.platform.reasons import render
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, settings: Any) -> None:
+    settings.GUIJU_HOME = tmp_path / "home"
+
+
+def write(path: Path, *rows: Sequence[str]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return path
+
+
+def take(kind: str, path: Path, **asked: Any) -> ImportSummary:
+    return import_file(kind=kind, order=Order(path=path, source=SourceSpec(key="list"), **asked))
+
+
+def counts(summary: ImportSummary) -> tuple[int, ...]:
+    return summary.read, summary.created, summary.updated, summary.unchanged, summary.rejected
+
+
+JOINT = ("number", "title_zh", "replaces", "issued")
+BOTH = "DB51/T90001-2026\nDB50/T90001-2026"
+
+
+def test_joint_local_standard_makes_a_record_of_each_number_and_keeps_the_joint_one(tmp_path: Path) -> None:
+    path = write(tmp_path / "filed.csv", JOINT, (BOTH, "联合标准", "代替DB51/T 90001—2019", "2026-08-01"))
+    assert counts(take("announcement", path)) == (1, 1, 0, 0, 0)
+    records = SourceRecord.objects.order_by("key")
+    assert [(record.key, record.facts["joint"]) for record in records] == [
+        ("DB50/T 90001-2026", ["DB51/T 90001-2026", "DB50/T 90001-2026"]),
+        ("DB51/T 90001-2026", ["DB51/T 90001-2026", "DB50/T 90001-2026"]),
+    ]
+    assert {record.raw_number for record in records} == {"DB51/T90001-2026 DB50/T90001-2026"}
+    assert counts(take("announcement", path)) == (1, 0, 0, 1, 0)
+    assert Standard.objects.count() == 2
+
+
+def test_joint_number_with_a_row_of_its_own_goes_by_that_row_and_does_not_flip(tmp_path: Path) -> None:
+    rows = (BOTH, "联合标准", "", "2026-08-01"), ("DB50/T 90001-2026", "本省备案", "", "2026-08-02")
+    path = write(tmp_path / "filed.csv", JOINT, *rows)
+    assert counts(take("announcement", path)) == (2, 2, 0, 0, 0)
+    assert Standard.objects.get(key="DB50/T 90001-2026").title_zh == "本省备案"
+    assert counts(take("announcement", path)) == (2, 0, 0, 2, 0)
+
+
+@pytest.mark.parametrize(
+    "cell", ["GB/T 1-2020 GB/T 2-2020", "DB51/T 1-2026 DB51/T 2-2026", "DB51/T 1-2026 GB/T 2-2020"]
+)
+def test_several_numbers_that_are_not_joint_are_refused(tmp_path: Path, cell: str) -> None:
+    path = write(tmp_path / "filed.csv", JOINT, (cell, "两个标准", "", ""))
+    assert counts(take("announcement", path)) == (1, 0, 0, 0, 1)
+
+
+def test_references_of_one_standard_become_one_record(tmp_path: Path) -> None:
+    rows = (
+        ("GB 90001-2013", "GB/T 1-2006", "yes"),
+        ("GB 90001-2013", "GB 2", "no"),
+        ("GB 90002-2013", "GB 2", "no"),
+        ("无编号", "GB 2", "no"),
+    )
+    path = write(tmp_path / "refs.csv", ("from", "to", "dated"), *rows)
+    assert counts(take("references", path)) == (4, 2, 0, 1, 1)
+    told = Relation.objects.order_by("subject_key", "object_key").values_list("subject_key", "type", "object_key")
+    assert list(told) == [
+        ("GB 90001-2013", "cites", "GB 2"),
+        ("GB 90001-2013", "cites", "GB/T 1-2006"),
+        ("GB 90002-2013", "cites", "GB 2"),
+    ]
+    assert counts(take("references", path)) == (4, 0, 0, 3, 1)
+
+
+def test_codes_are_counted_row_by_row_and_a_second_run_changes_nothing(tmp_path: Path) -> None:
+    rows = (("29.140", "Lamps", ""), ("29.140", "Lamps", ""), ("29.140", "Other", ""), ("", "No code", ""))
+    path = write(tmp_path / "ics.csv", ("code", "description", "notes"), *rows)
+    assert counts(take("ics", path)) == (4, 1, 0, 1, 2)
+    assert list(Classification.objects.values_list("scheme", "code", "title_en")) == [("ICS", "29.140", "Lamps")]
+    assert counts(take("ics", path)) == (4, 0, 0, 2, 2)
+    changed = write(tmp_path / "ics.csv", ("code", "description"), ("29.140", "Lamps and lighting"))
+    assert counts(take("ics", changed)) == (1, 0, 1, 0, 0)
+    run = ImportRun.objects.order_by("pk").last()
+    assert run is not None
+    assert (run.kind, run.read, run.updated, run.state) == ("ics", 1, 1, "done")
+
+
+def test_titles_in_two_languages_stand_beside_each_other(tmp_path: Path) -> None:
+    take("ics", write(tmp_path / "en.csv", ("code", "description"), ("29.140", "Lamps")))
+    take("ics", write(tmp_path / "zh.csv", ("代码", "名称"), ("29.140", "灯")))
+    assert list(Classification.objects.values_list("title_zh", "title_en")) == [("灯", "Lamps")]
+
+
+def test_list_of_codes_without_headings_keeps_its_first_row_and_its_edition(tmp_path: Path) -> None:
+    take("industries", write(tmp_path / "GBT4754-2011.csv", ("A", "农、林、牧、渔业"), ("01", "农业")))
+    assert list(Classification.objects.order_by("code").values_list("scheme", "code", "title_zh")) == [
+        ("GB/T 4754-2011", "01", "农业"),
+        ("GB/T 4754-2011", "A", "农、林、牧、渔业"),
+    ]
+
+
+def test_folder_of_codes_comes_in_under_one_scheme(tmp_path: Path) -> None:
+    folder = tmp_path / "ccs"
+    folder.mkdir()
+    write(folder / "level1.csv", ("代码 / Code", "名称 / Name"), ("K", "电工"))
+    write(folder / "level3.csv", ("代码 / Code", "名称 / Name", "代码 / Code"), ("K72", "灯具", "K70/79"))
+    assert counts(take("ccs", folder)) == (2, 2, 0, 0, 0)
+    assert list(Classification.objects.order_by("code").values_list("scheme", "code", "title_zh")) == [
+        ("CCS", "K", "电工"),
+        ("CCS", "K72", "灯具"),
+    ]
+
+
+def test_column_of_schemes_goes_before_the_scheme_of_the_kind(tmp_path: Path) -> None:
+    rows = ("ICS", "29.140", "灯", "Lamps"), ("CCS", "K72", "灯具", "")
+    take("codes", write(tmp_path / "codes.csv", ("scheme", "code", "title_zh", "title_en"), *rows))
+    assert list(Classification.objects.order_by("code").values_list("scheme", "code", "title_zh", "title_en")) == [
+        ("ICS", "29.140", "灯", "Lamps"),
+        ("CCS", "K72", "灯具", ""),
+    ]
+
+
+def test_committees_get_their_names_and_a_list_without_names_leaves_them(tmp_path: Path) -> None:
+    take("committees", write(tmp_path / "a.csv", ("identifier", "name"), ("ISO/TC 274", "Light and lighting")))
+    other = write(tmp_path / "b.csv", ("identifier", "documents"), ("ISO/TC 274", "40"), ("", "3"))
+    assert counts(take("committees", other)) == (2, 0, 0, 1, 1)
+    assert list(Committee.objects.values_list("key", "name_en")) == [("ISO/TC 274", "Light and lighting")]
+
+
+def test_json_list_inside_an_answer_is_a_table(tmp_path: Path) -> None:
+    path = tmp_path / "list.json"
+    answer = {"ok": True, "data": {"list": [{"标准号": "GB/T 1-2020", "标准名称": "灯", "ics": ["29.140"]}]}}
+    path.write_text(json.dumps(answer), encoding="utf-8")
+    assert counts(take("table", path)) == (1, 1, 0, 0, 0)
+    assert Standard.objects.get().classifications.get().code == "29.140"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{", "list.json is no JSON"),
+        ("[" * 100_000, "list.json is no JSON"),
+        ("3", "list.json holds no list of objects"),
+    ],
+)
+def test_json_that_is_no_list_is_refused_with_words(tmp_path: Path, text: str, told: str) -> None:
+    (tmp_path / "list.json").write_text(text, encoding="utf-8")
+    with pytest.raises(MappingError) as error:
+        take("table", tmp_path / "list.json")
+    assert render(error.value.reason, "en").startswith(told)
+
+
+def test_row_held_word_for_word_is_read_again_only_when_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path / "a.csv", ("number", "title_zh"), ("GB/T 1-2020", "灯"))
+    take("table", path)
+    read: list[int] = []
+    original = RowReader.read_all
+
+    def spied(self: RowReader, number: int, cells: Sequence[str]) -> Any:
+        read.append(number)
+        return original(self, number, cells)
+
+    monkeypatch.setattr(RowReader, "read_all", spied)
+    assert counts(take("table", path)) == (1, 0, 0, 1, 0)
+    assert read == []
+    assert counts(take("table", path, reread=True)) == (1, 0, 0, 1, 0)
+    assert read == [2]
+
+
+def test_second_row_of_a_number_is_refused_on_every_run(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.csv", ("number", "title_zh"), ("GB/T 1-2020", "甲"), ("GB/T 1-2020", "乙"))
+    assert [counts(take("table", path)) for _ in range(3)] == [(2, 1, 0, 0, 1), (2, 0, 0, 1, 1), (2, 0, 0, 1, 1)]
+    swapped = write(tmp_path / "a.csv", ("number", "title_zh"), ("GB/T 1-2020", "乙"), ("GB/T 1-2020", "甲"))
+    assert counts(take("table", swapped)) == (2, 0, 1, 0, 1)
+    assert Standard.objects.get().title_zh == "乙"
+
+
+def test_shipped_mapping_is_taken_for_a_list_with_its_headings(tmp_path: Path) -> None:
+    headings = (
+        "id", "standard_number", "standard_prefix", "number_body", "version_year", "title", "type", "status",
+        "replaced_by", "replaces", "category", "applicable_engineering_types", "applicable_chapters",
+        "citation_frequency", "verified", "source", "notes",
+    )  # fmt: skip
+    row = dict.fromkeys(headings, "") | {"id": "GB 9 x", "standard_number": "GB 90001-2020", "title": "灯"}
+    path = write(tmp_path / "a.csv", headings, tuple(row.values()))
+    assert counts(take("table", path)) == (1, 1, 0, 0, 0)
+    assert Standard.objects.get().key == "GB 90001-2020"
+
+
+def test_command_names_the_kinds_when_asked_for_another(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.csv", ("number",), ("GB/T 1-2020",))
+    run = CliRunner().invoke(app, ["import", "nonsense", str(path)])
+    assert run.exit_code == 2
+    assert [name for name, _kind in kinds if name not in run.output] == []
+
+
+def test_command_imports_a_kind_and_ends_with_one_object(tmp_path: Path) -> None:
+    path = write(tmp_path / "ics.csv", ("code", "description"), ("29.140", "Lamps"), ("", "none"))
+    run = CliRunner().invoke(app, ["import", "ics", str(path), "--json"])
+    assert run.exit_code == 1
+    told = json.loads(run.stdout.splitlines()[-1])
+    assert {name: told[name] for name in ("kind", "read", "created", "updated", "unchanged", "rejected")} == {
+        "kind": "ics", "read": 2, "created": 1, "updated": 0, "unchanged": 0, "rejected": 1,
+    }  # fmt: skip
