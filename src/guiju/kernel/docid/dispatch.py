@@ -18,6 +18,7 @@ from guiju.kernel.docid import (
     iec_documents,
     ieee,
     itu,
+    late_year,
     national,
     prefixes,
 )
@@ -94,14 +95,21 @@ def at(text: str, place: int) -> Found | None:
 
 def from_word(text: str, place: int, word: str) -> Found | None:
     """The identifier that begins with the letters `word` at `place`."""
-    found = _own(text, place, word)
+    found = _dated(text, _own(text, place, word))
     return with_dual(text, found) if found else None
 
 
 def single(text: str, place: int) -> Found | None:
     """The identifier at `place` without the double number that may follow it."""
     head = HEAD.match(text, place)
-    return _own(text, place, head[0]) if head else numbered(text, place)
+    return _dated(text, _own(text, place, head[0])) if head else numbered(text, place)
+
+
+def _dated(text: str, found: Found | None) -> Found | None:
+    """Read a year the grammar left behind an undated number."""
+    if found is None or found[0].year or found[1] == len(text):
+        return found
+    return late_year.complete(text, found)
 
 
 def _own(text: str, place: int, word: str) -> Found | None:
