@@ -47,10 +47,11 @@ def annexed(text: str, place: int, _spec: str) -> Found | None:
 
 
 _CHAINS: Final = (*prefixes.ADOPTED, *prefixes.NATIONAL, *prefixes.ALIASES, "PR", "FPR", "GUIDE", "CD", "PREN", "FPREN")
-_WEAK: Final = ("IS", "AS", "SS", "MS", "NS", "DS", "SR", "SI", "NP", "TS", "TR", "NBR", "PN", "TIS")
+_WEAK: Final = ("AS", "SS", "MS", "NS", "DS", "SR", "SI", "NP", "TS", "TR", "NBR", "PN", "TIS")
 
 _FOREIGN: Final[Heads] = (
     whole(_WEAK, national.weak)
+    | whole(["IS"], national.indian)
     | whole(["EN", "ES", "ETS", "CEN", "CLC"], national.european)
     | whole(["ISO", "IEC"], national.worldwide)
     | whole(["CISPR"], national.radio)
