@@ -100,3 +100,30 @@ def _seconds(read: Callable[[str], object], text: str) -> float:
     start = time.process_time()
     read(text)
     return time.process_time() - start
+
+
+CHAINS = [
+    "/ISO 1:2000", "ASTM A1/", "/GB/T 1-2000", "IEEE 1-2000/ISO 1/", "T/AB 1-2000/", "CIE 1:2000(ISO 1:2000",
+    "NA to BS 1/ISO 2/",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", CHAINS)
+def test_parse_100000_characters_of_joined_numbers_returns_within_50_ms(unit: str) -> None:
+    text = (unit * LENGTH)[:LENGTH]
+    assert min(_seconds(parse, text) for _ in range(5)) < 0.050
+
+
+@pytest.mark.parametrize(
+    ("unit", "each"),
+    [
+        ("/ISO 1:2000", ["ISO 1:2000"]),
+        ("ASTM A1/", ["ASTM A1"]),
+        ("/GB/T 1-2000", ["GB/T 1-2000"]),
+        ("IEEE 1-2000/ISO 1/", ["IEEE 1-2000/ISO 1"]),
+        ("T/AB 1-2000/", ["T/AB 1-2000"]),
+        ("CIE 1:2000(ISO 1:2000", ["CIE 1:2000/ISO 1:2000"]),
+    ],
+)
+def test_find_all_in_numbers_joined_without_end_finds_each(unit: str, each: list[str]) -> None:
+    assert [docid.canonical for _span, docid in find_all(unit * 900)] == each * 900

@@ -104,6 +104,12 @@ def test_parse_other_spelling_gives_the_same_value(clean: str, name: str) -> Non
         ("UNE-EN 12464-1:2012", "UNE EN 12464-1:2012"),
         ("ГОСТ Р 34.11-2012", "GOST R 34.11-2012"),
         ("IEEE Std No. 1789-2015", "IEEE 1789-2015"),
+        ("JTG D70 / 2-2014", "JTG D70/2-2014"),
+        ("JTGT D70/2-01-2014", "JTG/T D70/2-01-2014"),
+        ("IS 10322 (Part 1):2014", "IS 10322-1:2014"),
+        ("IS 10322 : Part 1 : 2014", "IS 10322-1:2014"),
+        ("IS 10322 (Part 5/Sec 1):2012", "IS 10322-5-1:2012"),
+        ("IS 10322 (Part 5/Section 1) : 2012", "IS 10322-5-1:2012"),
     ],
 )
 def test_parse_habitual_spelling_gives_the_clean_identifier(typed: str, clean: str) -> None:
@@ -111,6 +117,8 @@ def test_parse_habitual_spelling_gives_the_clean_identifier(typed: str, clean: s
 
 
 DIFFERENT = [
+    "JTG D70-2014", "JTG D70/2-2014", "JTG D70/3-2014", "JTG/T D70/2-2014", "JTG/T D70/2-01-2014",
+    "JTG/T D70/2-02-2014", "IS 10322 (Part 1):2014", "IS 10322 (Part 1/Sec 1):2014", "IS 10322 (Part 5/Sec 1):2014",
     "CIE OP02 1-5", "CIE OP02 25-31", "CIE x049-P03", "CIE x049-P04", "IEC 60335-2-11:2024 EXV",
     "IEC 60335-2-11:2024 EXV-CMV",
     "ISO/IEC Guide 98-3:2008", "ISO/IEC Guide 98-3-SP1:2008", "ISO 3758:1991", "ISO 3758:1991/Suppl:1993",

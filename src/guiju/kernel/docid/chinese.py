@@ -124,10 +124,19 @@ def build(text: str, end: int, body: str, letter: str | None, groups: list[str])
         parts=parts,
         part_range=f"{number}.{last}" if last and parts and "." not in last else last,
         year=year,
-        notes=(Reason.of("docid.two_digit_year", written=written, year=year),) if len(written) == 2 else (),
+        notes=_notes(written, year, parts),
         **changes,
     )
     return docid, end
+
+
+def _notes(written: str, year: int | None, parts: tuple[str, ...]) -> tuple[Reason, ...]:
+    """A year of two digits; a last part that looks like a year where there is none (GB/T 19001.2016)."""
+    if len(written) == 2:
+        return (Reason.of("docid.two_digit_year", written=written, year=year),)
+    if year is None and parts and len(parts[-1]) == 4 and parts[-1][:2] in {"19", "20"}:
+        return (Reason.of("docid.year_not_understood", written=parts[-1]),)
+    return ()
 
 
 def _parts(dotted: str) -> tuple[str, ...]:

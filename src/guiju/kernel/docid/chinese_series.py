@@ -4,6 +4,7 @@ TSG T7001-2023, TSG 21-2016            special equipment
 ZB N40 004-1988                         professional standards, until 1990
 GSB 05-1426-2001                        reference samples
 JTG B01-2014, JTG/T D60-01-2004         highway engineering
+JTG D70/2-2014                          a number of its own, beside JTG D70
 JJF(京) 123-2020                        local and sector metrology
 CNCA-C08-01:2014, CQC 3127-2013         certification rules
 20210837-T-469                          plan numbers
@@ -27,7 +28,8 @@ _SAMPLE: Final = re.compile(
     r"[\s_]*+((?:[A-Z]\s?)?\d{1,3}[-\s]\d{3,6}(?:-\d{1,4}(?=\s*+-))?)" + PARTS + "()()()" + f"(?:{YEAR})?", re.ASCII
 )
 _HIGHWAY: Final = re.compile(
-    r"[\s_]*+(?:[/\-_]?\s?(T)(?![A-Z]))?[\s_/]*+([A-Z]?\s?\d{1,4}(?:-\d{1,2}(?=\s*+[-:]+\s*+\d))?)"
+    r"[\s_]*+(?:[/\-_]?\s?(T)(?![A-Z]))?[\s_/]*+"
+    r"((?:[A-Z]\s?\d{1,4}/\d{1,2}(?!\d)|[A-Z]?\s?\d{1,4})(?:-\d{1,2}(?=\s*+[-:]+\s*+\d))?)"  # D70/2-01, D60-01
     + PARTS
     + RANGE
     + f"(?:{YEAR})?",

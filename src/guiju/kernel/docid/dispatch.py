@@ -18,6 +18,7 @@ from guiju.kernel.docid import (
     iec_documents,
     ieee,
     itu,
+    late_year,
     national,
     prefixes,
 )
@@ -34,22 +35,23 @@ _ITU_ANNEX: Final = re.compile(r"ANNEX\s?TO\s?(?=ITU)")
 def itu_annex(text: str, place: int, _spec: str) -> Found | None:
     """Annex to an operational bulletin of ITU."""
     start = _ITU_ANNEX.match(text, place)
-    found = at(text, start.end()) if start else None
+    found = single(text, start.end()) if start else None
     return found and (replace(found[0], variant="Annex"), found[1])
 
 
 def annexed(text: str, place: int, _spec: str) -> Found | None:
     """A national annex or a supplement, named before the British number it belongs to."""
     annex = british.annex(text, place)
-    found = annex and at(text, annex[1])
+    found = annex and single(text, annex[1])
     return found and annex and (replace(found[0], variant=annex[0]), found[1])
 
 
 _CHAINS: Final = (*prefixes.ADOPTED, *prefixes.NATIONAL, *prefixes.ALIASES, "PR", "FPR", "GUIDE", "CD", "PREN", "FPREN")
-_WEAK: Final = ("IS", "AS", "SS", "MS", "NS", "DS", "SR", "SI", "NP", "TS", "TR", "NBR", "PN", "TIS")
+_WEAK: Final = ("AS", "SS", "MS", "NS", "DS", "SR", "SI", "NP", "TS", "TR", "NBR", "PN", "TIS")
 
 _FOREIGN: Final[Heads] = (
     whole(_WEAK, national.weak)
+    | whole(["IS"], national.indian)
     | whole(["EN", "ES", "ETS", "CEN", "CLC"], national.european)
     | whole(["ISO", "IEC"], national.worldwide)
     | whole(["CISPR"], national.radio)
@@ -88,18 +90,35 @@ HEADS: Final[Heads] = (
 
 def at(text: str, place: int) -> Found | None:
     """The identifier whose prefix starts at `place` of the folded text."""
-    head = HEAD.match(text, place)
-    return from_word(text, place, head[0]) if head else numbered(text, place)
+    found = single(text, place)
+    return with_dual(text, found) if found else None
 
 
 def from_word(text: str, place: int, word: str) -> Found | None:
     """The identifier that begins with the letters `word` at `place`."""
+    found = _dated(text, _own(text, place, word))
+    return with_dual(text, found) if found else None
+
+
+def single(text: str, place: int) -> Found | None:
+    """The identifier at `place` without the double number that may follow it."""
+    head = HEAD.match(text, place)
+    return _dated(text, _own(text, place, head[0])) if head else numbered(text, place)
+
+
+def _dated(text: str, found: Found | None) -> Found | None:
+    """Read a year the grammar left behind an undated number."""
+    if found is None or found[0].year or found[1] == len(text):
+        return found
+    return late_year.complete(text, found)
+
+
+def _own(text: str, place: int, word: str) -> Found | None:
     entry = HEADS.get(word)
     if entry is None:
         return _glued(text, place, word)
     grammar, spec, from_start = entry
-    found = grammar(text, place if from_start else place + len(word), spec)
-    return with_dual(text, found) if found else None
+    return grammar(text, place if from_start else place + len(word), spec)
 
 
 def numbered(text: str, place: int) -> Found | None:
@@ -114,7 +133,7 @@ def _glued(text: str, place: int, word: str) -> Found | None:
         if entry is not None:
             found = entry.grammar(text, place if entry.whole else place + length, entry.spec)
             if found is not None:
-                return with_dual(text, found)
+                return found
     return chinese_group.glued(text, place, word) if word[0] in "TQ" else None
 
 
@@ -123,14 +142,17 @@ _BRACKETED: Final = re.compile(r"\s?\((?=[A-ZА-Я])")
 
 
 def with_dual(text: str, found: Found) -> Found:
-    """Add the double number of an identical adoption: after a slash, or in brackets where the body prints so."""
+    """Add the double number of an identical adoption: after a slash, or in brackets where the body prints so.
+
+    One double number is all that real forms have; a third one is left to be read as an identifier of its own.
+    """
     docid, end = found
-    if end == len(text):
+    if end == len(text) or docid.dual:
         return found
     slash = _DUAL.match(text, end)
     if slash is None and _brackets(docid):
         slash = _BRACKETED.match(text, end)
-    other = at(text, slash.end()) if slash else None
+    other = single(text, slash.end()) if slash else None
     if slash is None or other is None or not _pairs(docid, other[0]):
         return found
     closing = 1 if slash[0][-1] == "(" and text[other[1] : other[1] + 1] == ")" else 0

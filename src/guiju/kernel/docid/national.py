@@ -105,6 +105,23 @@ def weak(text: str, place: int, _spec: object) -> Found | None:
     return found if strong else None
 
 
+def indian(text: str, place: int, spec: str) -> Found | None:
+    """IS 10322 (Part 5/Sec 1):2012 is IS 10322-5-1:2012; other numbers of IS need a year, as the word is common."""
+    match = _INDIAN.match(text, place)
+    if match is None:
+        return weak(text, place, spec)
+    number, part, section, year = match.groups()
+    parts = (part, section) if section else (part,)
+    return DocId("IS", "standard", number=number, parts=parts, year=int(year) if year else None), match.end()
+
+
+_INDIAN: Final = re.compile(
+    r"IS[\s_.\-:]*+(\d{1,6})[\s:,]?[\s(]?PART[\s\-]?(\d{1,3})(?:[\s/,:]{1,2}SEC(?:TION|T)?[\s.\-]?\s?(\d{1,3}))?\s?\)?"
+    r"(?:\s?[:\-]?\s?((?:19|20)\d\d))?(?!\d)",
+    re.ASCII,
+)
+
+
 def american_body(text: str, place: int, _spec: object) -> Found | None:
     """ANSI/UL 8750, ANSI/IES TM-30-20, UL 8750, NEMA SSL 1: a run of American bodies, then its designation."""
     run = _AMERICAN_RUN.match(text, place)

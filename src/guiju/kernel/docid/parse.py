@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from guiju.kernel.docid import unknown
+from guiju.kernel.docid import enumeration, unknown
 from guiju.kernel.docid.dispatch import at, from_word, numbered
+from guiju.kernel.docid.grammar import Found
 from guiju.kernel.docid.model import NOTHING, DocId
 from guiju.kernel.docid.normalise import fold, tidy, tidy_with_places
 from guiju.kernel.docid.prefixes import RUN, WORDS
@@ -39,9 +40,17 @@ def parse(text: str) -> DocId:
     start = _after_opening(folded)
     found = at(folded, start) or unknown.alone(folded, start)
     if found is not None:
-        return found[0]
+        return _first_of(folded, start, found)
     first = next(_known(folded), None) or next(unknown.within(folded), None)
     return first[1] if first else NOTHING
+
+
+def _first_of(folded: str, start: int, found: Found) -> DocId:
+    """The identifier, with the year at the end of its enumeration where the run of parts has one."""
+    docid, end = found
+    if end == len(folded) or folded[end] not in enumeration.SIGNS:
+        return docid
+    return enumeration.members(folded, start, found)[0][1]
 
 
 def _until_last_digit(folded: str) -> str:
@@ -68,7 +77,17 @@ def find_all(text: str) -> list[tuple[Span, DocId]]:
     others = [one for one in unknown.within(folded) if not _overlaps(one[0], taken)]
     found = sorted(known + others, key=_start) if others else known
     placed = [((place_of(start), _end(place_of, end)), docid) for (start, end), docid in found]
-    return [one for one in placed if not _plain_word(text[slice(*one[0])], one[1])]
+    return list(_without_words(text, placed))
+
+
+def _without_words(text: str, placed: list[tuple[Span, DocId]]) -> Iterator[tuple[Span, DocId]]:
+    """What is no plain word; the followers of an enumeration go with its first number."""
+    kept = True
+    for span, docid in placed:
+        if not enumeration.is_carried(docid):
+            kept = not _plain_word(text[slice(*span)], docid)
+        if kept:
+            yield span, docid
 
 
 def _end(place_of: Callable[[int], int], end: int) -> int:
@@ -90,11 +109,13 @@ def _known(folded: str) -> Iterator[tuple[Span, DocId]]:
         if found is not None:
             end = found[1]
             if not _is_memory(folded, start, found[0]):
-                yield (start, end), found[0]
+                run = enumeration.members(folded, start, found)
+                end = run[-1][0][1]
+                yield from run
             continue
-        run = RUN.match(folded, start) if candidate[0] in WORDS else None
-        if run is not None and not folded[run.end() : run.end() + 1].isdigit():
-            end = run.end()
+        words = RUN.match(folded, start) if candidate[0] in WORDS else None
+        if words is not None and not folded[words.end() : words.end() + 1].isdigit():
+            end = words.end()
 
 
 def _is_memory(folded: str, start: int, docid: DocId) -> bool:

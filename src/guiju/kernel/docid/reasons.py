@@ -29,6 +29,11 @@ TEXTS: Final[dict[str, Text]] = {
     "docid.language": Text("语言版本 %(language)s", "language version %(language)s"),
     "docid.edition": Text("第 %(edition)s 版", "edition number %(edition)s"),
     "docid.two_digit_year": Text("两位年号 %(written)s 读作 %(year)s", "two-digit year %(written)s read as %(year)s"),
+    "docid.year_not_understood": Text(
+        "编号后的 %(written)s 像年号，但无法确定，未采用",
+        "%(written)s after the number looks like a year and is not understood",
+    ),
+    "docid.prefix_carried": Text("前缀 %(body)s 取自前一个编号", "prefix %(body)s taken from the number before"),
     "docid.letters_as_digits": Text(
         "把 %(written)s 中的字母读作数字 %(read)s", "letters in %(written)s read as digits: %(read)s"
     ),
