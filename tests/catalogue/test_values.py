@@ -39,6 +39,8 @@ def adopted(key: str, degree: str, *, dated: bool = True) -> Statement:
         ),
         ("GB/T 1-2000（部分）、GB/T 2-2000", [replaced("GB/T 1-2000", scope=Scope.PART), replaced("GB/T 2-2000")]),
         ("被 GB/T 3-2020 代替", [replaced("GB/T 3-2020", inward=True)]),
+        ("GB/T 5606-1999、5607-1999", [replaced("GB/T 5606-1999"), replaced("GB/T 5607-1999")]),
+        ("GB/T 9.1～9.3-2001", [replaced("GB/T 9.1-2001"), replaced("GB/T 9.2-2001"), replaced("GB/T 9.3-2001")]),
         ("SN 0498-95", [replaced("SN 0498-1995")]),
         ("GB 7000.1", [replaced("GB 7000.1", dated=False)]),
         ("无", []),

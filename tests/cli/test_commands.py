@@ -219,3 +219,27 @@ def test_a_setting_that_cannot_be_used_ends_in_one_sentence(tmp_path: Path) -> N
             )
         ],
     )
+
+
+@pytest.mark.django_db
+def test_import_passes_over_a_cover_sheet(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    cover = workbook.active
+    assert cover is not None
+    cover.title = "说明"
+    cover.append(["本表由质量部整理"])
+    workbook.create_sheet("隐藏").sheet_state = "hidden"
+    listed = workbook.create_sheet("清单")
+    for row in (["标准号", "标准名称"], ["GB 1-2001", "甲"], ["GB 2-2002", "乙"]):
+        listed.append(row)
+    workbook.save(tmp_path / "list.xlsx")
+    facts = objects(run("import", "table", str(tmp_path / "list.xlsx"), "--json"))[-1]
+    assert [facts[name] for name in ("read", "created", "rejected")] == [2, 2, 0]
+
+
+@pytest.mark.django_db
+def test_import_of_headings_alone_reads_nothing_and_is_no_fault(tmp_path: Path) -> None:
+    path = write(tmp_path / "list.csv", "标准编号,标准名称\n")
+    result = run("import", "table", path, "--json")
+    assert result.exit_code == 0
+    assert objects(result)[-1]["read"] == 0

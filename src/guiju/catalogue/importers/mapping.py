@@ -59,7 +59,7 @@ def guess_mapping(columns: Sequence[str], sample: Iterable[Sequence[str]]) -> Ta
             found[field] = column
             reasons.append(Reason.of("mapping.by_heading", field=field, column=column))
     rows = list(sample)[:SAMPLE]
-    if NUMBER not in found or _share(columns.index(found[NUMBER]), rows) == 0:
+    if NUMBER not in found or (rows and _share(columns.index(found[NUMBER]), rows) == 0):
         found[NUMBER] = _by_content(columns, rows)
         reasons = [reason for reason in reasons if dict(reason.params)["field"] in found]
         reasons.append(Reason.of("mapping.by_content", field=NUMBER, column=found[NUMBER]))

@@ -20,16 +20,21 @@ class RawList:
     rows: Callable[[], Iterator[tuple[int, Cells]]]
     total: int | None
     notes: Callable[[], tuple[Reason, ...]] = tuple
+    other_sheets: tuple[str, ...] = ()
 
 
-def open_rows(path: Path, header_row: int | None = None) -> RawList:
-    """A table of a workbook or a text file (`header_row` 0: without headings), or the records of a JSON file."""
+def open_rows(path: Path, header_row: int | None = None, sheet: str | None = None) -> RawList:
+    """A table of a workbook or a text file (`header_row` 0: without headings), or the records of a JSON file.
+
+    Without `sheet` it is the first of a workbook that is shown and not empty; `other_sheets` names the rest.
+    """
     if is_json(path):
         records = open_json(path)
         return RawList(records.columns, records.rows, records.total)
-    table = open_table(path, header_row=header_row, limits=limits())
+    table = open_table(path, sheet=sheet, header_row=header_row, limits=limits())
 
     def rows() -> Iterator[tuple[int, Cells]]:
         return ((number, cells) for number, cells in table.rows())
 
-    return RawList(table.columns, rows, table.total_rows, lambda: table.notes)
+    others = tuple(name for name in table.sheet_names if name != table.sheet)
+    return RawList(table.columns, rows, table.total_rows, lambda: table.notes, others)

@@ -46,9 +46,26 @@ def import_table(
 
 
 def open_list(path: Path, mapping: str = AUTO) -> Listing:
-    """A table of a workbook or a text file, or the records of a JSON file."""
-    raw = open_rows(path)
-    return Listing(raw.columns, _mapping(raw, mapping), raw.rows, raw.total, raw.notes)
+    """A table of a workbook or a text file, or the records of a JSON file.
+
+    Of a workbook the first sheet that can be read as a list: a cover sheet or a note before it is passed over.
+    """
+    first = open_rows(path)
+    problem: MappingError | None = None
+    for sheet in (None, *first.other_sheets):
+        raw = first if sheet is None else open_rows(path, sheet=sheet)
+        try:
+            return _listing(raw, mapping)
+        except MappingError as error:
+            problem = problem or error
+    assert problem is not None  # the loop above runs at least once
+    raise problem
+
+
+def _listing(raw: RawList, mapping: str) -> Listing:
+    chosen = _mapping(raw, mapping)
+    chosen.places(raw.columns)  # a column that this sheet lacks is said now, before anything is read
+    return Listing(raw.columns, chosen, raw.rows, raw.total, raw.notes)
 
 
 def open_announcement(path: Path, mapping: str = AUTO) -> Listing:

@@ -17,6 +17,7 @@ from guiju.catalogue.rules.identity import key_of
 from guiju.catalogue.rules.records import Statement
 from guiju.kernel.dates import PartialDate, parse_date
 from guiju.kernel.docid import DocId, find_all, parse
+from guiju.kernel.docid.ranges import count_out
 
 BLANK: Final = frozenset(
     {"", "-", "--", "—", "——", "/", "无", "暂无", "没有", "null", "none", "n/a", "na", "nan", "\\"}
@@ -170,6 +171,11 @@ def find_identifiers(text: str) -> list[tuple[tuple[int, int], DocId]]:
     return [(span, docid) for span, docid in pieces if docid]
 
 
+def _counted_out(docid: DocId) -> tuple[DocId, ...]:
+    """A range speaks of each of its members; one that cannot be counted out stays as it is written."""
+    return (docid.part_range and count_out(docid)) or (docid,)
+
+
 def read_replaced(text: str, *, inward: bool = False, scope: Scope = Scope.WHOLE) -> Iterator[Statement]:
     """Replacements of one cell, several numbers with any separator; 部分代替 counts until another 代替."""
     turned = inward or _TURNED.search(text) is not None
@@ -181,7 +187,8 @@ def read_replaced(text: str, *, inward: bool = False, scope: Scope = Scope.WHOLE
         elif _WHOLLY.search(before):
             scope = Scope.WHOLE
         own = Scope.PART if _PART_AFTER.match(text, stop) else scope
-        yield Statement(RelationType.REPLACES, _key(docid), inward=turned, dated=docid.is_dated, scope=own)
+        for one in _counted_out(docid):
+            yield Statement(RelationType.REPLACES, _key(one), inward=turned, dated=docid.is_dated, scope=own)
         end = stop
 
 
@@ -211,7 +218,8 @@ def read_degree(text: str) -> str:
 def read_cited(text: str) -> Iterator[Statement]:
     """Normative references of one cell."""
     for _span, docid in find_identifiers(text):
-        yield Statement(RelationType.CITES, _key(docid), dated=docid.is_dated)
+        for one in _counted_out(docid):
+            yield Statement(RelationType.CITES, _key(one), dated=docid.is_dated)
 
 
 def read_relations(text: str, own: DocId) -> Iterator[Statement]:
