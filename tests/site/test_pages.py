@@ -156,7 +156,8 @@ def test_empty_catalogue_says_what_to_do_next(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_robots_are_asked_to_leave_checks_alone(client: Client) -> None:
-    assert client.get("/robots.txt").content == b"User-agent: *\nDisallow: /check/\n"
+    expected = b"User-agent: *\nDisallow: /check/\nDisallow: /report/\nDisallow: /verify/\n"
+    assert client.get("/robots.txt").content == expected
 
 
 @pytest.mark.django_db
