@@ -36,7 +36,9 @@ _PLAIN: Final = frozenset(
 def slashed(text: str, place: int, spec: str) -> Found | None:
     """T or Q (`spec`) stands alone: a slash and the code follow; without the slash only a dated number counts."""
     match = _SLASHED.match(text, place) or _SPACED.match(text, place)
-    return match and _build(text, match, spec)
+    if match is None or (len(match[1]) == 1 and not (match[match.re.groups - 1] or match[match.re.groups])):
+        return None  # T/T 30 %, Q/A 12: one letter is a code only before a dated number
+    return _build(text, match, spec)
 
 
 def glued(text: str, place: int, word: str) -> Found | None:

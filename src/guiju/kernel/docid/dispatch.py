@@ -21,6 +21,7 @@ from guiju.kernel.docid import (
     late_year,
     national,
     prefixes,
+    words,
 )
 from guiju.kernel.docid.bodies_foreign import AMERICAN
 from guiju.kernel.docid.chinese_heads import CHINESE
@@ -128,6 +129,8 @@ def numbered(text: str, place: int) -> Found | None:
 
 def _glued(text: str, place: int, word: str) -> Found | None:
     """The longest known prefix of a word that runs into its number: ISOIEC27001, JISC8147, CIES025."""
+    if word in words.COMMON:
+        return None
     for length in range(min(len(word) - 1, 9), 1, -1):
         entry = HEADS.get(word[:length])
         if entry is not None:
