@@ -47,7 +47,7 @@ _SUSPECT: Final = re.compile(r"[.\-]?\d{0,6}[OIL|][\dOIL|]{0,6}(?![A-Z])", re.AS
 _TAIL: Final = re.compile(
     r"""(?:-(?:19|20)\d\d(?!\d))?                                       # the year written twice
     (?:\s*+\(\s*+(?:((?:19|20)\d\d)\s*+(?:年|版)[^()]{0,6}|((?:19|20)\d\d)|(\d\d))\s*+\))?   # (2018年版) (2018) (89)
-    (\s*+(?:\(\s*+(?:所有部分|全部|各部分|系列(?:标准)?|ALL\s?PARTS)\s*+\)|所有部分|系列|ALL\s?PARTS))?
+    (\s*+(?:\(\s*+(?:所有部分|全部部分|全部|各部分|系列(?:标准)?|ALL\s?PARTS)\s*+\)|所有部分|系列|ALL\s?PARTS))?
     """,
     re.ASCII | re.VERBOSE,
 )
