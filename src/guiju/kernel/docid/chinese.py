@@ -87,17 +87,17 @@ def common(text: str, place: int, spec: tuple[str, str]) -> Found | None:
 def _misread(text: str, place: int, spec: tuple[str, str]) -> Found | None:
     """The number with the letters O, I, l read as digits, when that makes it a dated or longer number."""
     digits = digits_for_letters(text, place)
-    match = _COMMON.match(digits, place) if digits else None
+    match = _COMMON.match(digits) if digits else None
     if digits is None or match is None:
         return None
     letter, *rest = match.groups("")
-    if not (letter or spec[1]) and _doubtful(
-        spec[0], rest, digits[place : place + 1], digits[match.end() : match.end() + 1]
-    ):
+    if not (letter or spec[1]) and _doubtful(spec[0], rest, digits[:1], digits[match.end() : match.end() + 1]):
         return None
-    docid, end = build(digits, match.end(), spec[0], spec[1] or letter, rest)
-    note = Reason.of("docid.letters_as_digits", written=text[place:end].strip(), read=digits[place:end].strip())
-    return replace(docid, notes=(note, *docid.notes)), end
+    docid, length = build(digits, match.end(), spec[0], spec[1] or letter, rest)
+    note = Reason.of(
+        "docid.letters_as_digits", written=text[place : place + length].strip(), read=digits[:length].strip()
+    )
+    return replace(docid, notes=(note, *docid.notes)), place + length
 
 
 def _doubtful(body: str, groups: list[str], before: str, after: str) -> bool:

@@ -53,6 +53,8 @@ _WEAK: Final = ("AS", "SS", "MS", "NS", "DS", "SR", "SI", "NP", "TS", "TR", "NBR
 _FOREIGN: Final[Heads] = (
     whole(_WEAK, national.weak)
     | whole(["IS"], national.indian)
+    | whole(["OIML"], national.metrology)
+    | whole(["RFC", "IETF"], national.internet)
     | whole(["EN", "ES", "ETS", "CEN", "CLC"], national.european)
     | whole(["ISO", "IEC"], national.worldwide)
     | whole(["CISPR"], national.radio)

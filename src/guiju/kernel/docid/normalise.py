@@ -102,15 +102,21 @@ _LOOKALIKE: Final = str.maketrans("OIL|", "0111")
 _NUMBERISH: Final = re.compile(r"(?:\d|[OIL|](?=[OIL|]{0,3}\d))[\dOIL|.\-:~]*(?![A-Z])", re.ASCII)
 
 
-def digits_for_letters(folded: str, start: int) -> str | None:
-    """The text with O, I, l read as 0, 1, 1 inside the number at `start`; None when nothing changes.
+_REACH: Final = 40
+_WINDOW: Final = 400
+"""How far a number may stand from its prefix, and more than any number with its remarks is long."""
 
-    Only a run that also holds a digit is read so, and never across another letter.
+
+def digits_for_letters(folded: str, start: int) -> str | None:
+    """The text from `start` on with O, I, l read as 0, 1, 1 inside the number there; None when nothing changes.
+
+    Only a run that also holds a digit is read so, and never across another letter. What comes back is a short piece,
+    so that a text full of such numbers is not copied once for each.
     """
-    run = _NUMBERISH.search(folded, start, start + 40)
+    run = _NUMBERISH.search(folded, start, start + _REACH)
     if run is None:
         return None
     digits = run[0].translate(_LOOKALIKE)
     if digits == run[0]:
         return None
-    return folded[: run.start()] + digits + folded[run.end() :]
+    return folded[start : run.start()] + digits + folded[run.end() : start + _WINDOW]
