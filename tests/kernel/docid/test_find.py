@@ -47,6 +47,13 @@ def test_find_all_in_lists_gives_each_identifier_in_order(text: str, canonicals:
     assert [canonical for _written, canonical in found(text)] == canonicals
 
 
+def test_find_all_with_a_broken_prefix_and_tabs_gives_places_in_the_text_as_given() -> None:
+    assert found("按 G B/T 24823-2017 和\tGB//T 5-2016\t执行") == [
+        ("G B/T 24823-2017", "GB/T 24823-2017"),
+        ("GB//T 5-2016", "GB/T 5-2016"),
+    ]
+
+
 def test_find_all_spans_do_not_overlap_and_follow_one_another() -> None:
     text = "ISO 9001:2015, GB/T 19001-2016/ISO 9001:2015; EN 60598-1:2021 XYZ/T 1-2015 — UL 8750"
     spans = [span for span, _docid in find_all(text)]

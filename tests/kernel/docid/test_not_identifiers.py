@@ -19,6 +19,9 @@ NOT_IDENTIFIERS = [
     "GB/T -2006",
     "GBT-YYYYY-20XX", "as 2015-2016", "is 5", "CB 5", "SC 50", "MODEL ABC-123", "AB-2015", "12345", "3.2.1",
     "MAY 12-2015",
+    "WS2812B", "WS-2812B", "DZ47-63", "NB 1-63", "JB 4-12V", "GB-36W", "SC 10-63A", "CB 1000-24V", "LY1200",
+    "ISSN 1000-1234", "USD 1200-2000", "TV 1080-2000", "REF 123-2015", "Cat 5-2015", "DN 25-2010",
+    "CY 2015", "MT 2015", "SY 2000", "ZY 2012", "T/T 30%", "Q/A 12", "PM2.5", "CO2",
 ]  # fmt: skip
 
 
@@ -41,3 +44,21 @@ def test_parse_unknown_body_is_kept_and_said_to_be_unknown(text: str, canonical:
     docid = parse(text)
     assert (docid.canonical, docid.known, docid.level) == (canonical, False, "")
     assert docid.understood()[0].code == "docid.unknown_body"
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("YB2430-88", "YB 2430-1988"),
+        ("SL237-1999", "SL 237-1999"),
+        ("QB 1033-91", "QB 1033-1991"),
+        ("GA 38-2004", "GA 38-2004"),
+        ("HJ 2.1-2011", "HJ 2.1-2011"),
+        ("DL5009.1", "DL 5009.1"),
+        ("HG 20592", "HG 20592"),
+        ("SL/T 52", "SL/T 52"),
+        ("GB 1", "GB 1"),
+    ],
+)
+def test_parse_number_of_an_industry_with_enough_to_show_it_is_read(text: str, canonical: str) -> None:
+    assert parse(text).canonical == canonical

@@ -32,6 +32,7 @@ FOREIGN: Final[dict[str, Body]] = {
     "CIE": Body("international", "国际照明委员会", "International Commission on Illumination"),
     "IWA": Body("international", "国际研讨会协议", "ISO International Workshop Agreement"),
     "OIML": Body("international", "国际法制计量组织", "International Organization of Legal Metrology"),
+    "RFC": Body("international", "互联网工程任务组文件", "Internet Engineering Task Force"),
     "EN": Body("regional", "欧洲标准", "European standard"),
     "HD": Body("regional", "欧洲协调文件", "European harmonization document"),
     "ENV": Body("regional", "欧洲试行标准", "European prestandard"),

@@ -47,7 +47,7 @@ _SUSPECT: Final = re.compile(r"[.\-]?\d{0,6}[OIL|][\dOIL|]{0,6}(?![A-Z])", re.AS
 _TAIL: Final = re.compile(
     r"""(?:-(?:19|20)\d\d(?!\d))?                                       # the year written twice
     (?:\s*+\(\s*+(?:((?:19|20)\d\d)\s*+(?:年|版)[^()]{0,6}|((?:19|20)\d\d)|(\d\d))\s*+\))?   # (2018年版) (2018) (89)
-    (\s*+(?:\(\s*+(?:所有部分|全部|各部分|系列(?:标准)?|ALL\s?PARTS)\s*+\)|所有部分|系列|ALL\s?PARTS))?
+    (\s*+(?:\(\s*+(?:所有部分|全部部分|全部|各部分|系列(?:标准)?|ALL\s?PARTS)\s*+\)|所有部分|系列|ALL\s?PARTS))?
     """,
     re.ASCII | re.VERBOSE,
 )
@@ -77,7 +77,9 @@ def common(text: str, place: int, spec: tuple[str, str]) -> Found | None:
         if found is not None or match is None:
             return found
     letter, *rest = match.groups("")
-    if not (letter or spec[1] or rest[-1] or rest[-2]) and _bare(spec[0], rest, text[match.end() : match.end() + 1]):
+    if not (letter or spec[1]) and _doubtful(
+        spec[0], rest, text[place : place + 1], text[match.end() : match.end() + 1]
+    ):
         return None
     return build(text, match.end(), spec[0], spec[1] or letter, rest)
 
@@ -85,22 +87,42 @@ def common(text: str, place: int, spec: tuple[str, str]) -> Found | None:
 def _misread(text: str, place: int, spec: tuple[str, str]) -> Found | None:
     """The number with the letters O, I, l read as digits, when that makes it a dated or longer number."""
     digits = digits_for_letters(text, place)
-    match = _COMMON.match(digits, place) if digits else None
+    match = _COMMON.match(digits) if digits else None
     if digits is None or match is None:
         return None
     letter, *rest = match.groups("")
-    if not (letter or spec[1] or rest[-1] or rest[-2]) and _bare(spec[0], rest, digits[match.end() : match.end() + 1]):
+    if not (letter or spec[1]) and _doubtful(spec[0], rest, digits[:1], digits[match.end() : match.end() + 1]):
         return None
-    docid, end = build(digits, match.end(), spec[0], spec[1] or letter, rest)
-    note = Reason.of("docid.letters_as_digits", written=text[place:end].strip(), read=digits[place:end].strip())
-    return replace(docid, notes=(note, *docid.notes)), end
+    docid, length = build(digits, match.end(), spec[0], spec[1] or letter, rest)
+    note = Reason.of(
+        "docid.letters_as_digits", written=text[place : place + length].strip(), read=digits[:length].strip()
+    )
+    return replace(docid, notes=(note, *docid.notes)), place + length
 
 
-def _bare(body: str, rest: list[str], after: str) -> bool:
-    """An undated number without a mandate letter that is more likely a quantity: 60 DB 100, HS 8539, MT 500kg."""
-    if body in {"HS", "DB"} or (after.isalnum() and after.isascii()):
+def _doubtful(body: str, groups: list[str], before: str, after: str) -> bool:
+    """A number without a mandate letter that is more likely a quantity or the name of a product.
+
+    60 DB 100, HS 8539, MT 500kg, GB 36W, WS2812B, DZ47-63, CY 2015. `before` and `after` are the characters
+    between code and number and behind them. Two-letter codes of industries are words of many trades, so they need more.
+    """
+    written = groups[-2] or groups[-1]
+    if len(body) != 2 or body == "GB":
+        return not written and (_is_letter(after) or after.isdigit() or (body == "GB" and groups[0][-1].isalpha()))
+    if len(written) == 4:
+        return False
+    digits = len(groups[0])
+    if written:
+        return _is_letter(after) or int(written) < 50 or digits < (3 if before.isdigit() else 2)
+    if body in {"HS", "DB"} or groups[0][-1].isalpha() or _is_letter(after) or after.isdigit():
         return True
-    return len(body) == 2 and body != "GB" and len(rest[0]) < 3
+    if groups[1]:
+        return digits < 3
+    return digits < 4 or before != " " or (groups[0][:2] in {"19", "20"} and digits == 4)
+
+
+def _is_letter(char: str) -> bool:
+    return "A" <= char <= "Z"
 
 
 def build(text: str, end: int, body: str, letter: str | None, groups: list[str]) -> Found:

@@ -30,11 +30,15 @@ _SHANGHAI: Final = re.compile(
     r"DG[\s/_\-]?(TJ|J)\s?(08)[\s/_\-]*+(\d{1,4}[A-H]?)" + PARTS + "()()()" + f"(?:{YEAR})?", re.ASCII
 )
 _SHANGHAI_OWN: Final = re.compile(r"\s?08(?!\d)[\s/_\-]*+(\d{1,4}[A-H]?)" + PARTS + "()()()" + f"(?:{YEAR})?", re.ASCII)
+_EARTHQUAKE: Final = re.compile(r"(?:\s\d{1,4}|\d{4})-(?:19|20)\d\d(?![\d\-~.])", re.ASCII)
+"""DB 1234-2008: the old mandatory numbers of the earthquake industry, as no local number is a year alone."""
 _TIANJIN: Final = re.compile(r"\s?/?\s?(T)\s?[\s_./\-]*+29-(\d{1,4})" + PARTS + "()()()" + YEAR, re.ASCII)
 
 
 def local(text: str, place: int, spec: tuple[str, str]) -> Found | None:
     """DB with a code; without one, the earthquake industry (`spec`)."""
+    if not spec[1] and _EARTHQUAKE.match(text, place) is not None:
+        return chinese.common(text, place, spec)
     match = _CODE.match(text, place)
     if match is not None:
         code, slashed, glued, *rest = match.groups("")

@@ -1,13 +1,13 @@
 """Chinese series with a number shape of their own.
 
 TSG T7001-2023, TSG 21-2016            special equipment
-ZB N40 004-1988                         professional standards, until 1990
+ZB N40 004-1988, ZB Y 220-1984          professional standards, until 1990
 GSB 05-1426-2001                        reference samples
 JTG B01-2014, JTG/T D60-01-2004         highway engineering
 JTG D70/2-2014                          a number of its own, beside JTG D70
 JJF(京) 123-2020                        local and sector metrology
 CNCA-C08-01:2014, CQC 3127-2013         certification rules
-20210837-T-469                          plan numbers
+20210837-T-469, 2018-0123T-SJ           plan numbers of the nation and of industries
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import re
 from typing import Final
 
 from guiju.kernel.docid import chinese
+from guiju.kernel.docid.bodies import INDUSTRIES
 from guiju.kernel.docid.chinese import PARTS, RANGE, YEAR
 from guiju.kernel.docid.grammar import Found
 from guiju.kernel.docid.model import DocId
@@ -24,6 +25,7 @@ _SPECIAL: Final = re.compile(r"[\s_.\-]*+([A-Z]{0,2}\s?\d{1,4})" + PARTS + "()()
 _PROFESSIONAL: Final = re.compile(
     r"[\s_/]*+((?:[A-Z])\s?\d\d)[\s_\-]?(\d{3})" + PARTS + "()()()" + f"(?:{YEAR})?", re.ASCII
 )
+_INSTRUMENTS: Final = re.compile(r"[\s_/]*+([A-Z])\s?(\d{3,4})(?!\d)" + PARTS + "()()()" + f"(?:{YEAR})", re.ASCII)
 _SAMPLE: Final = re.compile(
     r"[\s_]*+((?:[A-Z]\s?)?\d{1,3}[-\s]\d{3,6}(?:-\d{1,4}(?=\s*+-))?)" + PARTS + "()()()" + f"(?:{YEAR})?", re.ASCII
 )
@@ -42,6 +44,7 @@ _CERTIFICATION: Final = re.compile(
     r"[\s_\-/]*+((?:\d{0,2}[A-Z]{1,2}-?)?\d{1,6}(?:-(?!(?:19|20)\d\d(?!\d))\d{1,6}){0,2})" + PARTS + "()()()"
     + f"(?:{YEAR})?", re.ASCII,
 )  # fmt: skip
+_INDUSTRY_PLAN: Final = re.compile(r"((?:19|20)\d\d-\d{4})\s?([TQZ])\s?-\s?([A-Z]{2,4})(?![A-Z\d])", re.ASCII)
 PLAN: Final = re.compile(r"(\d{8})\s*+-\s*+([TQZ])\s*+-\s*+(\d{3,4})(?!\d)", re.ASCII)
 _PLAN_MANDATES: Final = {"T": "recommended", "Q": "mandatory", "Z": "guidance"}
 
@@ -57,7 +60,7 @@ def special_equipment(text: str, place: int, _spec: str) -> Found | None:
 
 def professional(text: str, place: int, _spec: str) -> Found | None:
     """ZB: classification letter and group, then the number."""
-    match = _PROFESSIONAL.match(text, place)
+    match = _PROFESSIONAL.match(text, place) or _INSTRUMENTS.match(text, place)
     if match is None:
         return None
     group, number, *rest = match.groups("")
@@ -101,12 +104,22 @@ def certification(text: str, place: int, spec: str) -> Found | None:
 
 
 def plan(text: str, place: int) -> Found | None:
-    """Plan number of a national project: year and running number, nature, body."""
+    """Plan number of a national project (year and running number, nature, body) or of an industry (2018-0123T-SJ)."""
     match = PLAN.match(text, place)
     if match is None:
-        return None
+        return industry_plan(text, place)
     number, nature, body = match.groups()
     docid = DocId(
         kind="plan", mandate=_PLAN_MANDATES[nature], number=number, parts=(nature, body), year=int(number[:4])
     )
     return docid, match.end()
+
+
+def industry_plan(text: str, place: int) -> Found | None:
+    """Plan number of an industry: its code stands at the end."""
+    match = _INDUSTRY_PLAN.match(text, place)
+    if match is None or match[3] not in INDUSTRIES:
+        return None
+    number, nature, body = match.groups()
+    mandate = _PLAN_MANDATES[nature]
+    return DocId(body, "plan", mandate, number=number, parts=(nature,), year=int(number[:4])), match.end()

@@ -21,6 +21,7 @@ from guiju.kernel.docid import (
     late_year,
     national,
     prefixes,
+    words,
 )
 from guiju.kernel.docid.bodies_foreign import AMERICAN
 from guiju.kernel.docid.chinese_heads import CHINESE
@@ -52,6 +53,8 @@ _WEAK: Final = ("AS", "SS", "MS", "NS", "DS", "SR", "SI", "NP", "TS", "TR", "NBR
 _FOREIGN: Final[Heads] = (
     whole(_WEAK, national.weak)
     | whole(["IS"], national.indian)
+    | whole(["OIML"], national.metrology)
+    | whole(["RFC", "IETF"], national.internet)
     | whole(["EN", "ES", "ETS", "CEN", "CLC"], national.european)
     | whole(["ISO", "IEC"], national.worldwide)
     | whole(["CISPR"], national.radio)
@@ -128,6 +131,8 @@ def numbered(text: str, place: int) -> Found | None:
 
 def _glued(text: str, place: int, word: str) -> Found | None:
     """The longest known prefix of a word that runs into its number: ISOIEC27001, JISC8147, CIES025."""
+    if word in words.COMMON:
+        return None
     for length in range(min(len(word) - 1, 9), 1, -1):
         entry = HEADS.get(word[:length])
         if entry is not None:

@@ -27,7 +27,7 @@ def understood(docid: DocId) -> tuple[Reason, ...]:
 
 def _body(docid: DocId) -> Reason:
     if docid.kind == "plan":
-        return Reason.of("docid.plan", number=docid.canonical)
+        return Reason.of("docid.industry_plan" if docid.body else "docid.plan", number=docid.canonical)
     if not docid.known:
         return Reason.of("docid.unknown_body", body=docid.body)
     if docid.kind == "working_document":

@@ -43,7 +43,7 @@ _LANGUAGE: Final = re.compile(
 LANGUAGES: Final = {"E": "en", "F": "fr", "R": "ru", "D": "de", "S": "es", "A": "ar", "E/F": "en,fr", "EN/FR": "en,fr"}
 _EDITION: Final = re.compile(r"[\s,]*+(?:ED|EDITION|第)\.?\s?(\d{1,2}(?:\.\d{1,2})?)?(?:\s*+版)?(?![\dA-Z])", re.ASCII)
 _VARIANT: Final = re.compile(r"\s?(EXV-CMV|EXV-RLV|CSV|RLV|CMV|PRV|EXV|SER|DB|PAC|REDLINE)(?![A-Z\d])", re.ASCII)
-_ALL: Final = re.compile(r"\s*+(?:\(\s*+(?:ALL\s?PARTS|所有部分|系列|全部)\s*+\)|系列|所有部分|SERIES)")
+_ALL: Final = re.compile(r"\s*+(?:\(\s*+(?:ALL\s?PARTS|所有部分|系列|全部部分|全部)\s*+\)|系列|所有部分|SERIES)")
 
 
 def chained(text: str, place: int, spec: str) -> Found | None:

@@ -36,9 +36,9 @@ def publisher_of(body: str) -> str:
 
 
 def level_of(body: str, kind: str) -> str:
-    """Level by prefix; a plan number belongs to the national level, a committee paper to its body's."""
+    """Level by prefix; a plan number without a code belongs to the national level, a committee paper to its body's."""
     if kind == "plan":
-        return "national"
+        return "industry" if body else "national"
     if kind == "working_document":
         return "foreign" if body == "BSI" else "international"
     if kind in {"", "unknown_body"}:

@@ -105,6 +105,35 @@ def weak(text: str, place: int, _spec: object) -> Found | None:
     return found if strong else None
 
 
+def metrology(text: str, place: int, _spec: str) -> Found | None:
+    """OIML R 76-1:2006: class letter, number, part, year."""
+    match = _METROLOGY.match(text, place)
+    if match is None:
+        return None
+    letter, number, dashed, year, language = match.groups("")
+    docid = DocId(
+        "OIML", "standard", number=f"{letter} {number}", parts=tuple(dashed.split("-")[1:]),
+        year=int(year) if year else None, language=international.LANGUAGES.get(language, ""),
+    )  # fmt: skip
+    return docid, match.end()
+
+
+_METROLOGY: Final = re.compile(
+    r"OIML[\s_\-/]*+([RDBGVES])[\s\-]?(\d{1,3})(?!\d)((?:-\d{1,2}(?!\d))*)"
+    r"(?:\s?[:\-]\s?((?:19|20)\d\d)(?!\d))?(?:\s?\(([EF])\))?",
+    re.ASCII,
+)
+
+
+def internet(text: str, place: int, _spec: str) -> Found | None:
+    """RFC 2119, with or without IETF."""
+    match = _INTERNET.match(text, place)
+    return match and (DocId("RFC", "standard", number=match[1]), match.end())
+
+
+_INTERNET: Final = re.compile(r"(?:IETF[\s_\-/]*+)?RFC[\s_\-]?(\d{1,5})(?![\dA-Z])", re.ASCII)
+
+
 def indian(text: str, place: int, spec: str) -> Found | None:
     """IS 10322 (Part 5/Sec 1):2012 is IS 10322-5-1:2012; other numbers of IS need a year, as the word is common."""
     match = _INDIAN.match(text, place)

@@ -22,6 +22,7 @@ SPACES: Final = (
     "\u200a\u200b\u200c\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\u0085"
     "\u2122\u2120\u00ae\u00a9"  # trade marks: IEEE Std 1789™-2015
 )
+CONTROLS: Final = "\t\x0b\x0c\x1c\x1d\x1e\x1f"
 COLONS: Final = "\ua789\u2236\ufe30\ufe13\ufe55"
 DOTS: Final = "\u00b7\u2024\u2027\u2219\u22c5\u30fb\uff65\ufe52"
 OPENING: Final = "〔【［〖"
@@ -31,7 +32,7 @@ CLOSING: Final = "〕】］〗"
 def _table() -> dict[int, str]:
     table: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     for group, plain in (
-        (DASHES, "-"), (TILDES, "~"), (SLASHES, "/"), (SPACES, " "), (COLONS, ":"), (DOTS, "."),
+        (DASHES, "-"), (TILDES, "~"), (SLASHES, "/"), (SPACES, " "), (CONTROLS, " "), (COLONS, ":"), (DOTS, "."),
         (OPENING, "("), (CLOSING, ")"),
     ):  # fmt: skip
         table.update({ord(char): plain for char in group})
@@ -43,6 +44,8 @@ def _table() -> dict[int, str]:
 
 _FOLD: Final = _table()
 _TYPED_ESCAPE: Final = re.compile(r"\\[nr]|\\t(?=[A-Z])")
+_BAR: Final = re.compile(r"(?<=[A-Za-z])\|(?=[TZtz](?![A-Za-z]))")
+"""A bar for the slash: GB|T 19001."""
 
 
 def fold(text: str) -> str:
@@ -53,20 +56,24 @@ def fold(text: str) -> str:
     """
     if "\\" in text:
         text = _TYPED_ESCAPE.sub("  ", text).replace("\\", "/")
-    return text.upper() if text.isascii() else text.translate(_FOLD)
+    if "|" in text:
+        text = _BAR.sub("/", text)
+    return text.upper() if text.isascii() and text.isprintable() else text.translate(_FOLD)
 
 
-_UNTIDY: Final = re.compile(r"[\s\-][\s\-]|\s[/:+]|[/:+]\s")
-_GAP: Final = re.compile(r"[\s\-]++(?:[/:+]\s*+)?|[/:+]\s++")
+_UNTIDY: Final = re.compile(r"[\s\-][\s\-]|\s[/:+]|[/:+]\s|//|G\sB/[TZ]")
+_GAP: Final = re.compile(r"(?<=(?<![A-Z])G)(\s++)(?=B\s?/\s?[TZ](?![A-Z]))|[\s\-]++(?:[/:+]\s*+)?|[/:+]\s++|//++")
 
 
 def tidy(folded: str) -> str:
-    """One dash for a run of dashes and the spaces around it, one space for many, none around / : and +."""
+    """One dash for a run of dashes and the spaces around it, one space for many, none around / : +; G B/T is GB/T."""
     return _GAP.sub(_closed, folded) if _UNTIDY.search(folded) else folded
 
 
 def _closed(gap: re.Match[str]) -> str:
     written = gap[0]
+    if gap[1]:
+        return ""
     for sign in "/:+-":
         if sign in written:
             return sign
@@ -82,9 +89,9 @@ def tidy_with_places(folded: str) -> tuple[str, Callable[[int], int]]:
     for gap in _GAP.finditer(folded):
         closed = _closed(gap)
         pieces += (folded[last : gap.start()], closed)
-        length += gap.start() - last + 1
+        length += gap.start() - last + len(closed)
         last = gap.end()
-        if len(gap[0]) > 1:
+        if len(gap[0]) > len(closed):
             starts.append(length)
             shifts.append(last - length)
     pieces.append(folded[last:])
@@ -95,15 +102,21 @@ _LOOKALIKE: Final = str.maketrans("OIL|", "0111")
 _NUMBERISH: Final = re.compile(r"(?:\d|[OIL|](?=[OIL|]{0,3}\d))[\dOIL|.\-:~]*(?![A-Z])", re.ASCII)
 
 
-def digits_for_letters(folded: str, start: int) -> str | None:
-    """The text with O, I, l read as 0, 1, 1 inside the number at `start`; None when nothing changes.
+_REACH: Final = 40
+_WINDOW: Final = 400
+"""How far a number may stand from its prefix, and more than any number with its remarks is long."""
 
-    Only a run that also holds a digit is read so, and never across another letter.
+
+def digits_for_letters(folded: str, start: int) -> str | None:
+    """The text from `start` on with O, I, l read as 0, 1, 1 inside the number there; None when nothing changes.
+
+    Only a run that also holds a digit is read so, and never across another letter. What comes back is a short piece,
+    so that a text full of such numbers is not copied once for each.
     """
-    run = _NUMBERISH.search(folded, start, start + 40)
+    run = _NUMBERISH.search(folded, start, start + _REACH)
     if run is None:
         return None
     digits = run[0].translate(_LOOKALIKE)
     if digits == run[0]:
         return None
-    return folded[: run.start()] + digits + folded[run.end() :]
+    return folded[start : run.start()] + digits + folded[run.end() : start + _WINDOW]

@@ -17,8 +17,9 @@ from guiju.kernel.docid.prefixes import RUN, WORDS
 Span = tuple[int, int]
 
 _CANDIDATE: Final = re.compile(
-    r"""(?<![A-ZА-ЯÖČ])([A-ZА-ЯÖČ]{2,}+|[TQ](?=\s?/\s?[A-Z\d]{2}|[\s_\-][A-Z]{2}))(?=\D{0,34}+\d)
-    |(?<![\dA-Z/.\-])(?:\d{1,3}[A-Z]?\s?/\s?\d{1,8}[A-Z]?(?:\([EF]\))?\s?[/D]|\d{8}\s?-\s?[TQZ]\s?-)""",
+    r"""(?<![A-ZА-ЯÖČ])([A-ZА-ЯÖČ]{2,}+|[TQ](?=\s?/\s?(?:[A-Z\d]{2}|\([A-Z])|[\s_\-][A-Z]{2}))(?=\D{0,34}+\d)
+    |(?<![\dA-Z/.\-])(?:\d{1,3}[A-Z]?\s?/\s?\d{1,8}[A-Z]?(?:\([EF]\))?\s?[/D]|\d{8}\s?-\s?[TQZ]\s?-
+    |(?:19|20)\d\d-\d{4}[TQZ]-[A-Z]{2})""",
     re.VERBOSE | re.ASCII,
 )
 """Where an identifier may begin: letters with a digit soon after, or the numbers that begin with digits."""

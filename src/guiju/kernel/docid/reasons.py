@@ -14,6 +14,9 @@ TEXTS: Final[dict[str, Text]] = {
     "docid.plan": Text(
         "国家标准计划号 %(number)s，不是标准编号", "plan number %(number)s of a national project, not yet a standard"
     ),
+    "docid.industry_plan": Text(
+        "行业标准计划号 %(number)s，不是标准编号", "plan number %(number)s of an industry project, not yet a standard"
+    ),
     "docid.working_document": Text("%(body)s 技术委员会的工作文件", "working document of committee %(body)s"),
     "docid.all_years": Text("%(number)s，不限年份", "%(number)s, all years"),
     "docid.year": Text("%(year)s 年版", "edition of %(year)s"),

@@ -24,7 +24,7 @@ def canonical(docid: DocId, dash: str = "-") -> str:
     if not docid.kind:
         return ""
     if docid.kind == "plan":
-        own = "-".join((docid.number, *docid.parts))
+        own = f"{docid.number}{docid.parts[0]}-{docid.body}" if docid.body else "-".join((docid.number, *docid.parts))
     else:
         own = _chinese(docid, dash) if is_chinese(docid.body) or not docid.known else render_styles.foreign(docid)
     return f"{own}/{canonical(docid.dual)}" if docid.dual else own

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from guiju.kernel.docid import words
 from guiju.kernel.docid.dispatch import HEADS
 from guiju.kernel.docid.model import DocId
 
@@ -23,15 +24,6 @@ _SHAPE: Final = (
 _ALONE: Final = re.compile(_SHAPE + r"(?=[\s》\"')\],;。，；、]|[^\x00-\x7f]|$)", re.ASCII)
 _WITHIN: Final = re.compile(r"(?<![A-Z\d/])" + _SHAPE + r"(?![\w\-/])", re.ASCII)
 _MANDATES: Final = {"T": "recommended", "Z": "guidance", "": ""}
-_WORDS: Final = frozenset(
-    {
-        "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "SEPT", "OCT", "NOV", "DEC", "NO", "TEL", "FAX",
-        "PAGE", "TABLE", "FIG", "FIGURE", "CLAUSE", "SECTION", "PART", "VOL", "CHAPTER", "ANNEX", "TYPE", "MODEL",
-        "LED", "RAL", "DATE", "YEAR", "VERSION", "VER", "REV", "ITEM", "LINE", "LOT", "COVID", "JANUARY", "FEBRUARY",
-        "MARCH", "APRIL", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER", "NOVEMBER", "DECEMBER", "FROM", "TO", "OF",
-        "IN", "AND", "THE", "FOR"
-    }
-)  # fmt: skip
 
 
 def alone(folded: str, place: int) -> Found | None:
@@ -51,7 +43,7 @@ def within(folded: str) -> Iterator[tuple[Span, DocId]]:
 def _build(match: re.Match[str]) -> Found | None:
     body, letter, more, number, dotted, year = match.groups("")
     if (
-        body in _WORDS
+        body in words.COMMON
         or body in HEADS
         or not (year or letter)
         or (not letter and number[:2] in {"19", "20"} and len(number) == 4)
