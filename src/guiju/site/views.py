@@ -50,7 +50,9 @@ def about(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """What search engines are asked to leave alone."""
-    return HttpResponse("User-agent: *\nDisallow: /check/\nDisallow: /report/\nDisallow: /verify/\n", content_type="text/plain")
+    return HttpResponse(
+        "User-agent: *\nDisallow: /check/\nDisallow: /report/\nDisallow: /verify/\n", content_type="text/plain"
+    )
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
