@@ -83,6 +83,7 @@ UNITS = [
     "ГОСТ ", "IEEE No ", "BS EN ISO/", "86B/", "20210837-", "+AMD", "《", "BPVC.", "TSG", "第1号修改单", "\\n",
     "\u00ad", "é", "\U0001f4a1",
     "GB/T 标准 ISO/ ((- ",
+    "pr+A1CJJ2O15", ",ISO/2O15CJJ", "UL GB /Amd 1", "A1GJB", "/T /1NB/SH/T ", "ANSI/1", "G B", "//", "T/(", "GB|T",
 ]  # fmt: skip
 
 
@@ -127,3 +128,9 @@ def test_parse_100000_characters_of_joined_numbers_returns_within_50_ms(unit: st
 )
 def test_find_all_in_numbers_joined_without_end_finds_each(unit: str, each: list[str]) -> None:
     assert [docid.canonical for _span, docid in find_all(unit * 900)] == each * 900
+
+
+def test_find_all_after_long_hostile_text_still_finds_the_identifier() -> None:
+    text = "A1GJB 标准 ISO/ A1CJJ2O15pr+UL GB /Amd 1" * 5000 + "GB/T 19001-2016"
+    assert [docid.canonical for _span, docid in find_all(text)] == ["GB/T 19001-2016"]
+    assert parse(text).canonical == "GB/T 19001-2016"

@@ -93,27 +93,25 @@ HEADS: Final[Heads] = (
 
 def at(text: str, place: int) -> Found | None:
     """The identifier whose prefix starts at `place` of the folded text."""
-    found = single(text, place)
-    return with_dual(text, found) if found else None
+    head = HEAD.match(text, place)
+    return from_word(text, place, head[0]) if head else numbered(text, place)
 
 
 def from_word(text: str, place: int, word: str) -> Found | None:
     """The identifier that begins with the letters `word` at `place`."""
-    found = _dated(text, _own(text, place, word))
-    return with_dual(text, found) if found else None
+    found = _own(text, place, word)
+    if found is None or found[1] == len(text):
+        return found
+    return with_dual(text, found if found[0].year else late_year.complete(text, found))
 
 
 def single(text: str, place: int) -> Found | None:
     """The identifier at `place` without the double number that may follow it."""
     head = HEAD.match(text, place)
-    return _dated(text, _own(text, place, head[0])) if head else numbered(text, place)
-
-
-def _dated(text: str, found: Found | None) -> Found | None:
-    """Read a year the grammar left behind an undated number."""
-    if found is None or found[0].year or found[1] == len(text):
-        return found
-    return late_year.complete(text, found)
+    if head is None:
+        return numbered(text, place)
+    found = _own(text, place, head[0])
+    return found if found is None or found[0].year else late_year.complete(text, found)
 
 
 def _own(text: str, place: int, word: str) -> Found | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
+from itertools import product
 from typing import Final
 
 DASHES: Final = (
@@ -61,32 +62,47 @@ def fold(text: str) -> str:
     return text.upper() if text.isascii() and text.isprintable() else text.translate(_FOLD)
 
 
-_UNTIDY: Final = re.compile(r"[\s\-][\s\-]|\s[/:+]|[/:+]\s|//|G\sB/[TZ]")
-_GAP: Final = re.compile(r"(?<=(?<![A-Z])G)(\s++)(?=B\s?/\s?[TZ](?![A-Z]))|[\s\-]++(?:[/:+]\s*+)?|[/:+]\s++|//++")
+_UNTIDY: Final = re.compile(r"[\s\-][\s\-]|\s[/:+]|[/:+]\s")
+_GAP: Final = re.compile(r"[\s\-]{2,}+(?:[/:+]\s*+)?|[\s\-][/:+]\s*+|[/:+]\s++|//++")
+_BROKEN_GAP: Final = re.compile(rf"(?<=(?<![A-Z])G)(\s++)(?=B\s?/\s?[TZ](?![A-Z]))|{_GAP.pattern}")
+
+
+def _gaps(folded: str) -> re.Pattern[str] | None:
+    """What finds the gaps to close; none where the text is tidy."""
+    if "G B" in folded:
+        return _BROKEN_GAP
+    return _GAP if _UNTIDY.search(folded) or "//" in folded else None
 
 
 def tidy(folded: str) -> str:
     """One dash for a run of dashes and the spaces around it, one space for many, none around / : +; G B/T is GB/T."""
-    return _GAP.sub(_closed, folded) if _UNTIDY.search(folded) else folded
+    gaps = _gaps(folded)
+    return gaps.sub(_closed, folded) if gaps else folded
 
 
 def _closed(gap: re.Match[str]) -> str:
-    written = gap[0]
-    if gap[1]:
-        return ""
+    return _CLOSED.get(gap[0]) or ("" if gap.lastindex else _sign(gap[0]))
+
+
+def _sign(written: str) -> str:
     for sign in "/:+-":
         if sign in written:
             return sign
     return "\n" if "\n" in written else " "
 
 
+_CLOSED: Final = {"".join(two): _sign("".join(two)) for two in product(" /:+-", repeat=2) if two != (" ", " ")}
+"""The common gaps, so that they need no search."""
+
+
 def tidy_with_places(folded: str) -> tuple[str, Callable[[int], int]]:
     """`tidy`, and where each place of the tidied text was in the folded one."""
-    if not _UNTIDY.search(folded):
+    gaps = _gaps(folded)
+    if gaps is None:
         return folded, int
     pieces: list[str] = []
     starts, shifts, length, last = [0], [0], 0, 0
-    for gap in _GAP.finditer(folded):
+    for gap in gaps.finditer(folded):
         closed = _closed(gap)
         pieces += (folded[last : gap.start()], closed)
         length += gap.start() - last + len(closed)
@@ -102,6 +118,7 @@ _LOOKALIKE: Final = str.maketrans("OIL|", "0111")
 _NUMBERISH: Final = re.compile(r"(?:\d|[OIL|](?=[OIL|]{0,3}\d))[\dOIL|.\-:~]*(?![A-Z])", re.ASCII)
 
 
+_LETTERED: Final = re.compile(r"\d[.\-:~]?[OIL|]|[OIL|][.\-:~]?\d", re.ASCII)
 _REACH: Final = 40
 _WINDOW: Final = 400
 """How far a number may stand from its prefix, and more than any number with its remarks is long."""
@@ -113,7 +130,7 @@ def digits_for_letters(folded: str, start: int) -> str | None:
     Only a run that also holds a digit is read so, and never across another letter. What comes back is a short piece,
     so that a text full of such numbers is not copied once for each.
     """
-    run = _NUMBERISH.search(folded, start, start + _REACH)
+    run = _NUMBERISH.search(folded, start, start + _REACH) if _LETTERED.search(folded, start, start + _REACH) else None
     if run is None:
         return None
     digits = run[0].translate(_LOOKALIKE)

@@ -102,21 +102,34 @@ def _start(found: tuple[Span, DocId]) -> Span:
 
 def _known(folded: str) -> Iterator[tuple[Span, DocId]]:
     end = 0
+    refused: set[str] = set()
+    long = len(folded) > _LONG
     for candidate in _CANDIDATE.finditer(folded):
         start = candidate.start()
-        if start < end:
+        if start < end or (long and folded[start : start + _REACH] in refused):
             continue
         found = from_word(folded, start, candidate[1]) if candidate[1] else numbered(folded, start)
         if found is not None:
-            end = found[1]
-            if not _is_memory(folded, start, found[0]):
-                run = enumeration.members(folded, start, found)
-                end = run[-1][0][1]
-                yield from run
+            run = [] if _is_memory(folded, start, found[0]) else enumeration.members(folded, start, found)
+            end = run[-1][0][1] if run else found[1]
+            yield from run
             continue
-        words = RUN.match(folded, start) if candidate[0] in WORDS else None
-        if words is not None and not folded[words.end() : words.end() + 1].isdigit():
-            end = words.end()
+        if long and len(refused) < _MOST:
+            refused.add(folded[start : start + _REACH])
+        end = _after_words(folded, start, candidate[0]) or end
+
+
+_LONG: Final = 10_000
+_REACH: Final = 128
+_MOST: Final = 1_000
+"""In a long text the same characters are not refused twice: `_REACH` is more than any grammar looks at, and no more
+than `_MOST` pieces are kept, for the length of one call."""
+
+
+def _after_words(folded: str, start: int, word: str) -> int:
+    """The end of a run of prefix words that has no number; 0 where there is none."""
+    words = RUN.match(folded, start) if word in WORDS else None
+    return words.end() if words is not None and not folded[words.end() : words.end() + 1].isdigit() else 0
 
 
 def _is_memory(folded: str, start: int, docid: DocId) -> bool:
