@@ -7,8 +7,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from guiju.catalogue.queries import titles
+
+settings.register_profile("noisy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("noisy")  # a busy machine is no fault of the code under test
 
 CHROMIUM = shutil.which("chromium")
 GET_CHROMIUM = "needs Debian's chromium: sudo apt-get install -y chromium"
