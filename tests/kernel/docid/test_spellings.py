@@ -158,3 +158,11 @@ def test_parse_different_identifiers_gives_different_values() -> None:
     docids = {text: parse(text) for text in DIFFERENT}
     assert [(a, b) for a, b in combinations(DIFFERENT, 2) if docids[a] == docids[b]] == []
     assert len({docid.canonical for docid in docids.values()}) == len(DIFFERENT)
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [("DL 755", "DL 755"), ("WS 394", "WS 394"), ("TB10001", "TB 10001"), ("JB 4730", "JB 4730"), ("CJJ45", "CJJ 45")],
+)
+def test_an_undated_number_of_an_industry_needs_three_digits_or_five_run_together(text: str, canonical: str) -> None:
+    assert parse(text).canonical == canonical

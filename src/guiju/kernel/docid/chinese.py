@@ -118,7 +118,7 @@ def _doubtful(body: str, groups: list[str], before: str, after: str) -> bool:
         return True
     if groups[1]:
         return digits < 3
-    return digits < 4 or before != " " or (groups[0][:2] in {"19", "20"} and digits == 4)
+    return digits < (3 if before == " " else 5) or (groups[0][:2] in {"19", "20"} and digits == 4)
 
 
 def _is_letter(char: str) -> bool:
