@@ -92,11 +92,12 @@ class TitleIndex:
                 self._postings.setdefault(feature, array("I")).append(place)
 
     def nearest(self, text: str, limit: int) -> tuple[Hit, ...]:
-        """The titles nearest to a text, best first; a key may come twice, by its Chinese and by its English title."""
+        """The titles nearest to a text, best first, equals by key; a key may come twice, by each of its titles."""
         folded = fold_title(text)
         choices = {place: self._titles[place] for place in self._block(folded)}
-        scored = process.extract(comparable(folded), choices, scorer=fuzz.ratio, score_cutoff=LEAST_SCORE, limit=limit)
-        return tuple(Hit(self._keys[place], title, float(score)) for title, score, place in scored)
+        scored = process.extract(comparable(folded), choices, scorer=fuzz.ratio, score_cutoff=LEAST_SCORE, limit=None)
+        hits = (Hit(self._keys[place], title, float(score)) for title, score, place in scored)
+        return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.key))[:limit])
 
     def _block(self, folded: str) -> list[int]:
         """The few hundred titles that share most of the text's rarest features, rare ones counting more."""
