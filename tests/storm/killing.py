@@ -3,7 +3,7 @@
     python killing.py FILE OTHER_FILE KILLS LONGEST SEED
 
 Every kill hits an import of one of the two files into one source; then FILE is imported to the end. Prints how many
-imports were killed before they had ended, and what the last one did.
+imports were killed before they had ended, what the last one did and how long it took.
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ importing.BATCH = 50  # type: ignore[misc]  # many transactions, so that kills f
 def main(files: list[Path], kills: int, longest: float, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 (moments of a test, repeatable)
     killed = sum(kill(chance.choice(files), chance.uniform(0.0, longest)) for _ in range(kills))
+    started = time.monotonic()
     summary = run(files[0])
-    print(json.dumps({"killed": killed, **summary}))
+    print(json.dumps({"killed": killed, "seconds": time.monotonic() - started, **summary}))
 
 
 def run(path: Path) -> dict[str, int]:
