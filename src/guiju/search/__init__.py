@@ -1,1 +1,1 @@
-"""What can be searched, declared by those who own it. There is no engine yet: decision 0006."""
+"""One search over everything that declares itself searchable; it knows nobody, it is told (decision 0030)."""

@@ -1,0 +1,90 @@
+"""Identifiers as tokens of the index, and what a typed identifier looks for among them.
+
+A token is a letter that says in what sense, a colon, and the identifier without spaces in small letters:
+`k` the key itself, `u` without its year, `v` without year and mandate, `n` number and parts only, `m` number only;
+`d` and `e` the second number of the text, dated and not; `a` and `b` a number adopted; `r` and `s` a number replaced;
+`x` the number that this record supplements (amendments, corrigenda, consolidated versions).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final
+
+from guiju.kernel.docid import DocId, parse
+from guiju.search.engine import Best, Clause, Exactly
+from guiju.search.ranking import NUMBERS
+from guiju.search.registry import Number
+
+FIELD: Final = "numbers"
+_DATED_UNDATED: Final = {"second": ("d", "e"), "adopts": ("a", "b"), "replaces": ("r", "s")}
+
+
+def tokens_of(numbers: Iterable[Number]) -> set[str]:
+    """Every token a record is found by."""
+    return {token for number in numbers for token in _tokens(number)}
+
+
+def _tokens(number: Number) -> Iterator[str]:
+    docid = _parse(number.key)
+    if number.role == "own":
+        yield from _own(docid, number.key)
+        return
+    dated, undated = _DATED_UNDATED[number.role]
+    yield f"{dated}:{compact(number.key)}"
+    yield f"{undated}:{bare(docid)}"
+
+
+def _own(docid: DocId, key: str) -> Iterator[str]:
+    yield f"k:{compact(key)}"
+    if not docid:
+        return
+    if docid.amendments or docid.variant:
+        yield f"x:{bare(docid)}"
+        return
+    yield f"u:{compact(docid.undated.key)}"
+    yield f"v:{bare(docid)}"
+    yield f"n:{numbered(docid)}"
+    yield f"m:{docid.number.casefold()}"
+
+
+def compact(key: str) -> str:
+    """An identifier without spaces, in small letters."""
+    return key.replace(" ", "").casefold()
+
+
+def bare(docid: DocId) -> str:
+    """Body, number and parts: what all editions and mandates of one number share."""
+    return compact(f"{docid.body}{docid.doctype}{numbered(docid)}")
+
+
+def numbered(docid: DocId) -> str:
+    """Number and parts, dots between them."""
+    return ".".join((docid.number, *docid.parts)).casefold()
+
+
+@lru_cache(maxsize=32_768)
+def _parse(key: str) -> DocId:
+    return parse(key)
+
+
+def looking_for(docid: DocId, *, successors: bool = False) -> Best:
+    """What a typed identifier finds: itself first, then its other editions, what adopts or replaces it."""
+    weights = NUMBERS["dated" if docid.is_dated else "undated"]
+    forms = {
+        "k": compact(docid.key),
+        "u": compact(docid.undated.key),
+        "n": numbered(docid),
+        "d": compact(docid.key),
+        "a": compact(docid.key),
+        "r": compact(docid.key),
+    } | dict.fromkeys("vebsx", bare(docid))
+    scores = {**weights, **(NUMBERS["successors"] if successors else {})}
+    return Best(tuple(Exactly(FIELD, f"{sense}:{forms[sense]}", score) for sense, score in scores.items()))
+
+
+def looking_for_digits(digits: str) -> Best:
+    """What a number without a body finds."""
+    wanted: list[Clause] = [Exactly(FIELD, f"{sense}:{digits}", score) for sense, score in NUMBERS["digits"].items()]
+    return Best(tuple(wanted))

@@ -1,0 +1,341 @@
+"""The engine behind the port: tantivy.
+
+Chinese is cut in Python, because tantivy's own n-grams break phrases. Days are ordinals, because a range over ISO text
+fails. Documents are made with `from_dict`, because a plain `Document` of a wrong number kills the writer.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import tantivy
+from tantivy import FieldType, Occur, Query
+
+from guiju.kernel import segment
+from guiju.search import identifiers, ranking
+from guiju.search.engine import (
+    AllOf,
+    Answer,
+    AnyOf,
+    Best,
+    Clause,
+    Exactly,
+    Filter,
+    Flat,
+    Hit,
+    InStatus,
+    Near,
+    OneOf,
+    Phrase,
+    Question,
+    Word,
+    Years,
+)
+from guiju.search.registry import OTHERWISE, Document
+
+HEAP: Final = 160_000_000
+VALUES_COUNTED: Final = 50
+FILLER: Final = "_"
+MARK: Final = "mark"
+STATUS_FACET: Final = "status"
+_TIE: Final = 0.1
+
+
+class Shape:
+    """Which facets and statuses the index knows, and the fields that follow from them."""
+
+    def __init__(self, facets: Sequence[str], status_weights: Mapping[str, Mapping[str, float]]) -> None:
+        self.facets = tuple(facets)
+        self.status_weights = status_weights
+        told = dict.fromkeys(status for weights in status_weights.values() for status in weights)
+        self.statuses = tuple(status for status in told if status != OTHERWISE)
+        self.schema = self._schema()
+
+    def _schema(self) -> tantivy.Schema:
+        builder = tantivy.SchemaBuilder()
+        for name in ("id", "key"):
+            builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
+        for name in ("text", "related"):
+            builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
+        for name in ("characters", "numbers"):
+            builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
+        for name in self.facets:
+            builder.add_text_field(f"is_{name}", tokenizer_name="raw", index_option="basic", fast=True)
+        builder.add_text_field("order", tokenizer_name="raw", index_option="basic", fast=True)
+        builder.add_integer_field("year", indexed=True, fast=True)
+        builder.add_integer_field("day", fast=True)
+        for status in self.statuses:
+            builder.add_integer_field(f"from_{status}", indexed=True, fast=True)
+            builder.add_integer_field(f"until_{status}", indexed=True, fast=True)
+        builder.add_float_field("weight", fast=True)
+        builder.add_text_field("shown", stored=True, tokenizer_name="raw", index_option="basic")
+        return builder.build()
+
+    @property
+    def digest(self) -> str:
+        """Changes whenever an index made before can no longer be used."""
+        return json.dumps([FORMAT, self.facets, self.status_weights], sort_keys=True)
+
+    def fields_of(self, kind: str, document: Document, today: int) -> dict[str, Any]:
+        """A document as tantivy takes it."""
+        titles = [segment.fold(title) for title in (*document.titles, *document.borrowed)]
+        fields: dict[str, Any] = {
+            "id": f"{kind} {document.key}",
+            "key": document.key,
+            "text": _own_words(titles),
+            "related": f" {FILLER} ".join(" ".join(segment.tokens(segment.fold(text))) for text in document.related),
+            "characters": " ".join(segment.characters("".join(titles))),
+            "numbers": " ".join(identifiers.tokens_of(document.numbers)),
+            "order": document.order,
+            **{f"is_{name}": list(values) for name, values in document.facets.items() if values},
+        }
+        if document.year is not None:
+            fields["year"] = document.year
+        if document.day is not None:
+            fields["day"] = document.day.toordinal()
+        return fields | self._periods(kind, document, today)
+
+    def _periods(self, kind: str, document: Document, today: int) -> dict[str, Any]:
+        """One span a status, none for `OTHERWISE`, which may come twice."""
+        weights = self.status_weights.get(kind, {})
+        weight = weights.get(OTHERWISE, 0.0)
+        fields: dict[str, Any] = {}
+        for status, start, end in document.periods:
+            if status == OTHERWISE:
+                continue
+            first, last = start.toordinal(), end.toordinal()
+            fields[f"from_{status}"], fields[f"until_{status}"] = first, last
+            if first <= today < last:
+                weight = weights.get(status, 0.0)
+        fields["weight"] = ranking.weight_of(weight, document.year)
+        return fields
+
+
+FORMAT: Final = 1
+_ORDERS: Final = {
+    "number": ("order", tantivy.Order.Asc),
+    "newest": ("day", tantivy.Order.Desc),
+    "oldest": ("day", tantivy.Order.Asc),
+}
+
+
+class TantivyReader:
+    """The index as it stood at one commit."""
+
+    def __init__(self, shape: Shape, searcher: tantivy.Searcher) -> None:
+        self._shape = shape
+        self._searcher = searcher
+        self._compile = Compiler(shape)
+
+    def ask(self, question: Question) -> Answer:
+        """Answer a question; counts of facets take one pass of their own."""
+        query = self._compile.question(question)
+        return self.run(query, question)
+
+    def run(self, query: Query, question: Question) -> Answer:
+        """Answer a compiled question."""
+        order = _ORDERS.get(question.order)
+        ordering: dict[str, Any] = {"weight_by_field": "weight"}
+        if order is not None:
+            ordering = {"order_by_field": order[0], "order": order[1]}
+        elif question.clause is None:
+            ordering = {"order_by_field": "weight"}
+        found = self._searcher.search(query, max(question.limit, 1), offset=question.offset, **ordering)
+        hits = found.hits[: question.limit]
+        keys = (Hit(self._key(address), float(score or 0.0)) for score, address in hits)
+        return Answer(tuple(keys), found.count, self._facets(query, question, found.count))
+
+    def _key(self, address: tantivy.DocAddress) -> str:
+        return str(self._searcher.doc(address).get_first("key"))
+
+    def _facets(self, query: Query, question: Question, total: int) -> dict[str, list[tuple[str, int]]]:
+        if not question.facets:
+            return {}
+        wanted: dict[str, Any] = {}
+        for name in question.facets:
+            if name == STATUS_FACET:
+                wanted |= _status_counts(self._shape.statuses, question.status_day or 0)
+            else:
+                wanted[name] = {"terms": {"field": f"is_{name}", "size": VALUES_COUNTED}}
+        told = self._searcher.aggregate(query, wanted)
+        return {name: self._counted(name, told, total) for name in question.facets}
+
+    def _counted(self, name: str, told: dict[str, Any], total: int) -> list[tuple[str, int]]:
+        if name == STATUS_FACET:
+            counts = {status: _inner_count(told[f"status {status}"]) for status in self._shape.statuses}
+            counts[OTHERWISE] = total - sum(counts.values())
+            return sorted(((status, n) for status, n in counts.items() if n), key=lambda pair: (-pair[1], pair[0]))
+        pairs = [(str(bucket["key"]), int(bucket["doc_count"])) for bucket in told[name]["buckets"]]
+        return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
+
+    def frequency(self, field: str, token: str) -> int:
+        """In how many records a token stands."""
+        return self._searcher.doc_freq(field, token)
+
+    def beginning(self, field: str, prefix: str, limit: int) -> list[tuple[str, int]]:
+        """Tokens that begin so, the most frequent first."""
+        return self._searcher.terms_with_prefix(field, prefix, limit=limit)
+
+    def shown(self, key: str, kind: str) -> str:
+        """The title kept for suggestions."""
+        query = Query.term_query(self._shape.schema, "id", f"{kind} {key}")
+        hits = self._searcher.search(query, 1, count=False).hits
+        return str(self._searcher.doc(hits[0][1]).get_first("shown") or "") if hits else ""
+
+    @property
+    def mark(self) -> str:
+        """What the last commit was told to remember."""
+        return self.shown(MARK, MARK)
+
+    @property
+    def size(self) -> int:
+        """How many records there are, the mark left out."""
+        return max(self._searcher.num_docs - 1, 0)
+
+
+def _own_words(titles: Sequence[str]) -> str:
+    """The tokens of the titles. One title alone counts double in length, or records in two languages would score
+    less for every word they share with records in one."""
+    tokens = [segment.tokens(title) for title in titles]
+    if len(tokens) == 1:
+        tokens.append([FILLER] * len(tokens[0]))
+    return f" {FILLER} ".join(map(" ".join, tokens))
+
+
+def _status_counts(statuses: Iterable[str], day: int) -> dict[str, Any]:
+    ended = {"ends": {"range": {"ranges": [{"from": day + 1.0}]}}}
+    return {
+        f"status {status}": {
+            "range": {"field": f"from_{status}", "ranges": [{"to": day + 1.0}]},
+            "aggs": {"ends": {"range": {**ended["ends"]["range"], "field": f"until_{status}"}}},
+        }
+        for status in statuses
+    }
+
+
+def _inner_count(told: dict[str, Any]) -> int:
+    """Records whose period began up to the day and ends after it."""
+    begun = next((bucket for bucket in told["buckets"] if bucket.get("to") is not None), None)
+    if begun is None:
+        return 0
+    return sum(int(bucket["doc_count"]) for bucket in begun["ends"]["buckets"] if bucket.get("from") is not None)
+
+
+class Compiler:
+    """Clauses of the port as queries of tantivy."""
+
+    def __init__(self, shape: Shape) -> None:
+        self._schema = shape.schema
+        self._statuses = shape.statuses
+
+    def question(self, question: Question) -> Query:
+        """The whole question as one query."""
+        parts: list[tuple[Occur, Query]] = [(Occur.MustNot, Query.term_query(self._schema, "id", f"{MARK} {MARK}"))]
+        parts += [(Occur.MustNot, self.clause(clause)) for clause in question.excluded]
+        parts += [(Occur.Must, Query.const_score_query(self.filter(one), 0.0)) for one in question.filters]
+        parts.append((Occur.Must, Query.all_query() if question.clause is None else self.clause(question.clause)))
+        return Query.boolean_query(parts)
+
+    def clause(self, clause: Clause) -> Query:
+        """One clause, whatever it holds."""
+        match clause:
+            case Word(field, text, weight):
+                return _weighted(Query.term_query(self._schema, field, text), weight)
+            case Exactly(field, text, score):
+                return Query.const_score_query(Query.term_query(self._schema, field, text, "basic"), score)
+            case Phrase(field, words, weight):
+                return _weighted(Query.phrase_query(self._schema, field, list(words)), weight)
+            case Near(field, text, score):
+                return Query.const_score_query(Query.fuzzy_term_query(self._schema, field, text), score)
+            case Flat(inner, score):
+                return Query.const_score_query(self.clause(inner), score)
+            case Best(clauses):
+                return Query.disjunction_max_query([self.clause(one) for one in clauses], _TIE)
+            case AnyOf(clauses, at_least):
+                parts = [(Occur.Should, self.clause(one)) for one in clauses]
+                return Query.boolean_query(parts, minimum_number_should_match=min(at_least, len(parts)))
+            case AllOf(clauses, also):
+                must = [(Occur.Must, self.clause(one)) for one in clauses]
+                return Query.boolean_query([*must, *((Occur.Should, self.clause(one)) for one in also)])
+
+    def filter(self, one: Filter) -> Query:
+        """One filter."""
+        match one:
+            case OneOf(facet, values):
+                return Query.term_set_query(self._schema, f"is_{facet}", list(values))
+            case Years(first, last):
+                return self._range("year", first, last)
+            case InStatus(statuses, day):
+                return Query.boolean_query([(Occur.Should, self._in_status(status, day)) for status in statuses])
+
+    def _in_status(self, status: str, day: int) -> Query:
+        if status == OTHERWISE:
+            told = [(Occur.MustNot, self._in_status(one, day)) for one in self._statuses]
+            return Query.boolean_query([(Occur.Must, Query.all_query()), *told])
+        begun = self._range(f"from_{status}", None, day)
+        return Query.boolean_query([(Occur.Must, begun), (Occur.Must, self._range(f"until_{status}", day + 1, None))])
+
+    def _range(self, field: str, first: int | None, last: int | None) -> Query:
+        return Query.range_query(self._schema, field, FieldType.Integer, first, last)
+
+
+def _weighted(query: Query, weight: float) -> Query:
+    return query if weight == 1.0 else Query.boost_query(query, weight)
+
+
+class TantivyEngine:
+    """One index in one folder."""
+
+    def __init__(self, folder: Path, shape: Shape) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        self._shape = shape
+        self._index = tantivy.Index(shape.schema, str(folder))
+        self._index.config_reader("manual")
+        self._seen: tuple[int, int] | None = None
+        self._reader: TantivyReader | None = None
+
+    def reader(self) -> TantivyReader:
+        """The index after its latest commit, by whichever process: told by the file that every commit replaces."""
+        stat = (self._folder / "meta.json").stat()
+        seen = (stat.st_mtime_ns, stat.st_ino)
+        if self._reader is None or seen != self._seen:
+            self._index.reload()
+            self._seen, self._reader = seen, TantivyReader(self._shape, self._index.searcher())
+        return self._reader
+
+    def write(
+        self, documents: Iterable[tuple[str, Document]], *, gone: Collection[tuple[str, str]], mark: str, today: int = 0
+    ) -> int:
+        """Put documents in and take others out, all in one commit that also keeps the mark."""
+        writer = self._index.writer(HEAP, 1)
+        fresh = self.reader().size == 0
+        try:
+            count = self._put(writer, documents, fresh=fresh, today=today)
+            for kind, key in gone:
+                writer.delete_documents_by_term("id", f"{kind} {key}")
+            writer.delete_documents_by_term("id", f"{MARK} {MARK}")
+            kept = {"id": f"{MARK} {MARK}", "shown": mark, "weight": 0.0}
+            writer.add_document(tantivy.Document.from_dict(kept, self._shape.schema))
+            writer.commit()
+        except BaseException:
+            writer.rollback()
+            raise
+        writer.wait_merging_threads()
+        return count
+
+    def _put(
+        self, writer: tantivy.IndexWriter, documents: Iterable[tuple[str, Document]], *, fresh: bool, today: int
+    ) -> int:
+        count = 0
+        for kind, document in documents:
+            if not fresh:
+                writer.delete_documents_by_term("id", f"{kind} {document.key}")
+            fields = self._shape.fields_of(kind, document, today)
+            fields["shown"] = "\n".join(filter(None, document.titles))
+            writer.add_document(tantivy.Document.from_dict(fields, self._shape.schema))
+            count += 1
+        return count

@@ -1,0 +1,213 @@
+"""What a typed query says: identifiers, words, phrases, exclusions, years, wishes. Pure: text in, values out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from guiju.kernel import segment
+from guiju.kernel.docid import DocId, find_all, parse
+from guiju.kernel.reasons import Reason
+from guiju.search.registry import Preference
+
+LONGEST: Final = 400
+"""Characters of a query that are read; what comes after is not looked at."""
+
+_QUOTED: Final = re.compile(r"""(-?)["“”「『]([^"“”「」『』]+)["“”」』]""")
+_EXCLUDED: Final = re.compile(r"(?:^|(?<=\s))-(?!\d+(?:\s|$))([^\s\-]\S*)")
+_SPACED_MANDATE: Final = re.compile(r"\b([A-Za-z]{1,4}\d{0,6})\s*/\s*([TZtz])(?![A-Za-z])")
+_SPACED_DOT: Final = re.compile(r"(?<=\d)\s*\.\s*(?=\d)")
+_PART_APART: Final = re.compile(r"\s+(\d{1,3})(?![\w.])")
+_YEARS: Final = re.compile(
+    r"\b((?:19|20)\d\d)年?(?:\s*[-~～至到]\s*((?:19|20)\d\d)年?)?(以来|以后|之后|以前|之前)?(?![\w.])"
+)
+_DIGITS: Final = re.compile(r"(?<![\w.\-])(\d{2,8}(?:[.\-]\d{1,4})*)(?![\w.\-])")
+_A_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_SUCCESSORS: Final = re.compile(
+    r"被?什么标?准?(?:所?代替|所?替代|取代)|(?:已?被|的)?(?:代替|替代|取代)(?:标准|者|版本)?|(?:最新|新)版本?"
+    r"|\b(?:replaced by|superseded by|replacement|successor|latest edition)\b"
+)
+_NOISE: Final = frozenset({"标准", "的", "有关", "相关", "关于", "standard"})
+"""Words that every standard's searcher types and that tell nothing; dropped where others remain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A query taken apart. `second` are identifiers its spelling does not plainly say."""
+
+    query: str
+    identifiers: tuple[DocId, ...] = ()
+    second: tuple[DocId, ...] = ()
+    digits: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    words: tuple[segment.Run, ...] = ()
+    phrases: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    years: tuple[int | None, int | None] | None = None
+    wishes: tuple[Preference, ...] = ()
+    successors: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing can be looked for."""
+        return not (self.identifiers or self.digits or self.words or self.phrases or self.bodies or self.years)
+
+    def reasons(self) -> tuple[Reason, ...]:
+        """How the query was understood, in reading order."""
+        return tuple(_reasons(self))
+
+
+@dataclass
+class _Reading:
+    """A query being taken apart: what is found leaves the rest."""
+
+    rest: str
+    found: dict[str, list[object]] = field(default_factory=dict)
+
+    def take(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The matches; each leaves a gap in the rest."""
+        matches = list(pattern.finditer(self.rest))
+        self.rest = pattern.sub(lambda match: " " * len(match[0]), self.rest)
+        return iter(matches)
+
+    def cut(self, start: int, end: int) -> None:
+        """Leave a gap."""
+        self.rest = self.rest[:start] + " " * (end - start) + self.rest[end:]
+
+
+def understand(query: str, words: Mapping[str, Preference]) -> Understood:
+    """Take a query apart; `words` says which words ask for a value of a facet."""
+    text = unicodedata.normalize("NFKC", query[:LONGEST])
+    text = _SPACED_DOT.sub(".", _SPACED_MANDATE.sub(r"\1/\2", text))
+    reading = _Reading(text)
+    quoted = [(bool(match[1]), match[2]) for match in reading.take(_QUOTED)]
+    excluded = [phrase for out, phrase in quoted if out] + [match[1] for match in reading.take(_EXCLUDED)]
+    identifiers, second = _identifiers(reading)
+    bodies = _bodies(reading)
+    reading.rest = segment.fold(reading.rest)
+    successors = bool(identifiers) and any(True for _ in reading.take(_SUCCESSORS))
+    wishes = _wishes(reading, words)
+    alone = not (identifiers or bodies or wishes or segment_words(reading.rest))
+    years = None if alone else _years(reading)
+    digits = () if second else tuple(_digits(reading))
+    return Understood(
+        query=query,
+        identifiers=identifiers,
+        second=second,
+        digits=digits,
+        bodies=bodies,
+        words=() if second and not segment_words(reading.rest) else _words(reading.rest),
+        phrases=tuple(phrase for out, phrase in quoted if not out),
+        excluded=tuple(excluded),
+        years=years,
+        wishes=wishes,
+        successors=successors,
+    )
+
+
+def segment_words(folded: str) -> bool:
+    """Whether there are words besides numbers."""
+    return any(not run.text[:1].isdigit() for run in segment.runs(folded))
+
+
+def _identifiers(reading: _Reading) -> tuple[tuple[DocId, ...], tuple[DocId, ...]]:
+    found = [(span, docid) for span, docid in find_all(reading.rest) if docid.known]
+    if not found and not segment.is_chinese(reading.rest):
+        whole = parse(reading.rest)
+        found = [((0, len(reading.rest)), whole)] if whole.known else []
+    second = []
+    for (_start, end), docid in found:
+        apart = _PART_APART.match(reading.rest, end)
+        if apart and not docid.parts and not docid.is_dated:
+            second.append(replace(docid, parts=(apart[1],)))
+            reading.cut(*apart.span())
+    for span, _docid in found:
+        reading.cut(*span)
+    return tuple(docid for _span, docid in found), tuple(second)
+
+
+_BODY: Final = re.compile(r"(?<![\w/.])([A-Za-z]{2,5}\d{0,6}(?:/[A-Za-z]{1,8})?)(?![\w/.])")
+_IN_ANY_CASE: Final = frozenset(
+    {"gb", "gb/t", "gbt", "gb/z", "iso", "iec", "iso/iec", "cie", "itu", "astm", "jis", "ieee"}
+)
+
+
+def _bodies(reading: _Reading) -> tuple[str, ...]:
+    """Prefixes without a number (`gb 灯具`): in small letters only those that are no other word."""
+    found = []
+    for match in list(_BODY.finditer(reading.rest)):
+        written = match[1]
+        if written.casefold() in _IN_ANY_CASE or (written.isupper() and "/" in written):
+            docid = parse(f"{written} 1")
+            if docid.known:
+                found.append(docid.body)
+                reading.cut(*match.span())
+    return tuple(dict.fromkeys(found))
+
+
+def _wishes(reading: _Reading, words: Mapping[str, Preference]) -> tuple[Preference, ...]:
+    """What whole words ask for; a level may also end a stretch of Chinese (灯具国家标准)."""
+    found: list[Preference] = []
+    for phrase in (phrase for phrase in words if " " in phrase):
+        found += [words[phrase] for _ in reading.take(re.compile(rf"\b{re.escape(phrase)}\b"))]
+    for run in list(segment.runs(reading.rest)):
+        if run.text in words:
+            found.append(words[run.text])
+            reading.cut(run.start, run.end)
+            continue
+        ending = next((word for word in words if len(word) > 1 and run.text.endswith(word)), None)
+        if run.chinese and ending and words[ending].facet == "level":
+            found.append(words[ending])
+            reading.cut(run.end - len(ending), run.end)
+    return tuple(dict.fromkeys(found))
+
+
+def _years(reading: _Reading) -> tuple[int | None, int | None] | None:
+    years = None
+    for match in reading.take(_YEARS):
+        first = int(match[1])
+        years = (first, int(match[2]) if match[2] else first)
+        if match[3]:
+            years = (None, first) if match[3].endswith("前") else (first, None)
+    return years
+
+
+def _digits(reading: _Reading) -> Iterator[str]:
+    """Numbers without a body: 7000.203, 60598-2-3, 17625.1-2012 (its year is left to the ranking)."""
+    for match in reading.take(_DIGITS):
+        members = re.split(r"[.\-]", match[1])
+        if len(members) > 1 and "-" in match[1] and _A_YEAR.fullmatch(members[-1]):
+            members.pop()
+        yield ".".join(members)
+
+
+def _words(folded: str) -> tuple[segment.Run, ...]:
+    found = [run for run in segment.runs(folded) if run.chinese or run.text not in segment.FUNCTION_WORDS]
+    telling = [run for run in found if segment.stem(run.text) not in _NOISE]
+    return tuple(telling or found)
+
+
+def _reasons(understood: Understood) -> Iterator[Reason]:
+    for docid in understood.identifiers:
+        code = "search.successors" if understood.successors else "search.identifier"
+        yield Reason.of(code, number=docid.canonical)
+    for docid in understood.second:
+        yield Reason.of("search.second_reading", number=docid.canonical)
+    for digits in understood.digits:
+        yield Reason.of("search.digits", number=digits)
+    for body in understood.bodies:
+        yield Reason.of("search.body", body=body)
+    if understood.words:
+        yield Reason.of("search.words", words=" ".join(run.text for run in understood.words))
+    for phrase in understood.phrases:
+        yield Reason.of("search.phrase", phrase=phrase)
+    for word in understood.excluded:
+        yield Reason.of("search.excluded", word=word)
+    if understood.years:
+        first, last = understood.years
+        yield Reason.of("search.years", first=first or "…", last=last or "…")
+    for wish in understood.wishes:
+        yield Reason.of("search.wish", facet=wish.facet, value=wish.value)
