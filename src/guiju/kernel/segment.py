@@ -20,7 +20,9 @@ _IS_CHINESE: Final = re.compile(f"[{CHINESE}]")
 _ACCENTED: Final = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _simplify: Final = opencc.OpenCC("t2s").convert
 
-FUNCTION_WORDS: Final = frozenset("a an and at by for from in into of on or the to with".split())
+FUNCTION_WORDS: Final = frozenset(
+    ["a", "an", "and", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with"]
+)
 """English words that tell nothing alone; looked for only inside a quoted phrase."""
 
 

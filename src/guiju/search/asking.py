@@ -59,8 +59,7 @@ class Asking:
         words = [clause for word in self._words for clause in word.may]
         also = [*(clause for word in self._words for clause in word.also), *self._neighbours, *self._covered]
         if not words:
-            alone = (*self._numbers, *self._wished)
-            return AnyOf(alone) if alone else None
+            return AnyOf((*self._numbers, *self._wished)) if len(self._numbers) + len(self._wished) > 1 else None
         some = AnyOf(tuple(words), max(1, math.floor(len(words) * ranking.SHARE_OF_WORDS)))
         found: Clause = AnyOf((some, *self._numbers)) if self._numbers else some
         return AllOf((found,), (*also, *self._wished))
@@ -93,7 +92,7 @@ class Asking:
 
     def _near_numbers(self, bare: str) -> Iterator[Clause]:
         """Where no edition has the number: numbers it is the beginning of, else numbers one sign away."""
-        if self.reader.frequency(identifiers.FIELD, f"v:{bare}"):
+        if not self.unfinished and self.reader.frequency(identifiers.FIELD, f"v:{bare}"):
             return
         continued = list(self._continued("v", bare))
         yield from continued
@@ -101,7 +100,7 @@ class Asking:
             yield Near(identifiers.FIELD, f"v:{bare}", ranking.NUMBER_NEAR)
 
     def _continued(self, sense: str, beginning: str) -> Iterator[Clause]:
-        if self.reader.frequency(identifiers.FIELD, f"{sense}:{beginning}"):
+        if not self.unfinished and self.reader.frequency(identifiers.FIELD, f"{sense}:{beginning}"):
             return
         found = self.reader.beginning(identifiers.FIELD, f"{sense}:{beginning}", CONTINUATIONS)
         yield from (Exactly(identifiers.FIELD, token, ranking.NUMBER_BEGINS) for token, _count in found)
@@ -171,7 +170,10 @@ class Asking:
     def _translations(self, word: str) -> Iterator[Clause]:
         for translation, sure in self.synonyms.get(word, ()):
             members = translation.split()
-            yield _phrase("text", members, ranking.TRANSLATED * sure)
+            if len(members[0]) == 1 and segment.is_chinese(members[0]):
+                yield Flat(self._character(members[0]), ranking.CHARACTER * sure)
+            else:
+                yield _phrase("text", members, ranking.TRANSLATED * sure)
 
     def _latin(self, word: str) -> Asked:
         stem = segment.stem(word)

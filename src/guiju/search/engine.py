@@ -131,6 +131,7 @@ class Hit:
 
     key: str
     score: float = 0.0
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ Chances: TypeAlias = Mapping[tuple[str, str], float]
 
 
 class Term(NamedTuple):
-    """A Chinese word and an English stem that mean the same; `weight` up to 1 says how surely."""
+    """A Chinese and an English word that mean the same; `weight` up to 1 says how surely."""
 
     zh: str
     en: str
@@ -41,11 +41,13 @@ class Term(NamedTuple):
 
 def learn(pairs: Iterable[tuple[str, str]], origin: str) -> list[Term]:
     """The terms that pairs of Chinese and English texts teach, in order of the Chinese word, the surest first."""
-    sides = [(zh, en) for one, other in dict.fromkeys(pairs) if (zh := _chinese(one)) and (en := _english(other))]
+    pairs = tuple(dict.fromkeys(pairs))
+    sides = [(zh, en) for one, other in pairs if (zh := _chinese(one)) and (en := _english(other))]
     met = _met_together(sides)
     forward = _align(sides, met)
     backward = _align([(en, zh) for zh, en in sides], {(en, zh): n for (zh, en), n in met.items()})
-    terms = _believed(met, forward, backward, origin)
+    written = _written(pair[1] for pair in pairs)
+    terms = (term._replace(en=written[term.en]) for term in _believed(met, forward, backward, origin))
     return sorted(terms, key=lambda term: (term.zh, -term.weight, term.en))
 
 
@@ -59,6 +61,12 @@ def _english(text: str) -> tuple[str, ...]:
     found = [run.text for run in segment.runs(segment.fold(text)) if run.text.isalpha() and not run.chinese]
     stems = dict.fromkeys(segment.stem(word) for word in found if word not in segment.FUNCTION_WORDS and len(word) > 1)
     return tuple(stems) if len(stems) <= LONGEST_TEXT else ()
+
+
+def _written(texts: Iterable[str]) -> dict[str, str]:
+    """Each stem as it is mostly written, for people to read."""
+    counts = Counter(run.text for text in texts for run in segment.runs(segment.fold(text)) if not run.chinese)
+    return {segment.stem(word): word for word, _count in reversed(counts.most_common())}
 
 
 def _met_together(sides: Iterable[Sides]) -> dict[tuple[str, str], int]:

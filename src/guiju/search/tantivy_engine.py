@@ -145,11 +145,14 @@ class TantivyReader:
             ordering = {"order_by_field": "weight"}
         found = self._searcher.search(query, max(question.limit, 1), offset=question.offset, **ordering)
         hits = found.hits[: question.limit]
-        keys = (Hit(self._key(address), float(score or 0.0)) for score, address in hits)
-        return Answer(tuple(keys), found.count, self._facets(query, question, found.count))
+        found_hits = tuple(self._hit(score, address) for score, address in hits)
+        return Answer(found_hits, found.count, self._facets(query, question, found.count))
 
-    def _key(self, address: tantivy.DocAddress) -> str:
-        return str(self._searcher.doc(address).get_first("key"))
+    def _hit(self, score: float | str | None, address: tantivy.DocAddress) -> Hit:
+        """A hit with its stored title; ordered by a field, what comes for the score is that field."""
+        document = self._searcher.doc(address)
+        title = str(document.get_first("shown") or "")
+        return Hit(str(document.get_first("key")), score if isinstance(score, float) else 0.0, title)
 
     def _facets(self, query: Query, question: Question, total: int) -> dict[str, list[tuple[str, int]]]:
         if not question.facets:
@@ -239,7 +242,7 @@ class Compiler:
         parts.append((Occur.Must, Query.all_query() if question.clause is None else self.clause(question.clause)))
         return Query.boolean_query(parts)
 
-    def clause(self, clause: Clause) -> Query:
+    def clause(self, clause: Clause) -> Query:  # noqa: PLR0911 (one line a kind of clause)
         """One clause, whatever it holds."""
         match clause:
             case Word(field, text, weight):
@@ -291,7 +294,7 @@ class TantivyEngine:
 
     def __init__(self, folder: Path, shape: Shape) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._folder = folder
+        self.folder = folder
         self._shape = shape
         self._index = tantivy.Index(shape.schema, str(folder))
         self._index.config_reader("manual")
@@ -300,7 +303,7 @@ class TantivyEngine:
 
     def reader(self) -> TantivyReader:
         """The index after its latest commit, by whichever process: told by the file that every commit replaces."""
-        stat = (self._folder / "meta.json").stat()
+        stat = (self.folder / "meta.json").stat()
         seen = (stat.st_mtime_ns, stat.st_ino)
         if self._reader is None or seen != self._seen:
             self._index.reload()

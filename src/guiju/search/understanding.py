@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from guiju.kernel import segment
 from guiju.kernel.docid import DocId, find_all, parse
@@ -34,6 +34,14 @@ _NOISE: Final = frozenset({"标准", "的", "有关", "相关", "关于", "stand
 """Words that every standard's searcher types and that tell nothing; dropped where others remain."""
 
 
+class Wish(NamedTuple):
+    """A word that asks for a value of a facet."""
+
+    word: str
+    facet: str
+    value: str
+
+
 @dataclass(frozen=True, slots=True)
 class Understood:
     """A query taken apart. `second` are identifiers its spelling does not plainly say."""
@@ -47,13 +55,19 @@ class Understood:
     phrases: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     years: tuple[int | None, int | None] | None = None
-    wishes: tuple[Preference, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+    year_words: tuple[str, ...] = ()
     successors: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing can be looked for."""
         return not (self.identifiers or self.digits or self.words or self.phrases or self.bodies or self.years)
+
+    @property
+    def stretch(self) -> tuple[int | None, int | None] | None:
+        """The years it is confined to; one year alone is a wish, no limit."""
+        return self.years if self.years and self.years[0] != self.years[1] else None
 
     def reasons(self) -> tuple[Reason, ...]:
         """How the query was understood, in reading order."""
@@ -91,7 +105,7 @@ def understand(query: str, words: Mapping[str, Preference]) -> Understood:
     successors = bool(identifiers) and any(True for _ in reading.take(_SUCCESSORS))
     wishes = _wishes(reading, words)
     alone = not (identifiers or bodies or wishes or segment_words(reading.rest))
-    years = None if alone else _years(reading)
+    years, year_words = (None, ()) if alone else _years(reading)
     digits = () if second else tuple(_digits(reading))
     return Understood(
         query=query,
@@ -103,6 +117,7 @@ def understand(query: str, words: Mapping[str, Preference]) -> Understood:
         phrases=tuple(phrase for out, phrase in quoted if not out),
         excluded=tuple(excluded),
         years=years,
+        year_words=year_words,
         wishes=wishes,
         successors=successors,
     )
@@ -148,31 +163,38 @@ def _bodies(reading: _Reading) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _wishes(reading: _Reading, words: Mapping[str, Preference]) -> tuple[Preference, ...]:
+def _wishes(reading: _Reading, words: Mapping[str, Preference]) -> tuple[Wish, ...]:
     """What whole words ask for; a level may also end a stretch of Chinese (灯具国家标准)."""
-    found: list[Preference] = []
+    found: list[Wish] = []
+
+    def add(word: str) -> None:
+        found.append(Wish(word, words[word].facet, words[word].value))
+
     for phrase in (phrase for phrase in words if " " in phrase):
-        found += [words[phrase] for _ in reading.take(re.compile(rf"\b{re.escape(phrase)}\b"))]
+        for _match in reading.take(re.compile(rf"\b{re.escape(phrase)}\b")):
+            add(phrase)
     for run in list(segment.runs(reading.rest)):
         if run.text in words:
-            found.append(words[run.text])
+            add(run.text)
             reading.cut(run.start, run.end)
             continue
         ending = next((word for word in words if len(word) > 1 and run.text.endswith(word)), None)
         if run.chinese and ending and words[ending].facet == "level":
-            found.append(words[ending])
+            add(ending)
             reading.cut(run.end - len(ending), run.end)
     return tuple(dict.fromkeys(found))
 
 
-def _years(reading: _Reading) -> tuple[int | None, int | None] | None:
-    years = None
+def _years(reading: _Reading) -> tuple[tuple[int | None, int | None] | None, tuple[str, ...]]:
+    years: tuple[int | None, int | None] | None = None
+    taken = []
     for match in reading.take(_YEARS):
         first = int(match[1])
         years = (first, int(match[2]) if match[2] else first)
         if match[3]:
             years = (None, first) if match[3].endswith("前") else (first, None)
-    return years
+        taken.append(match[0])
+    return years, tuple(taken)
 
 
 def _digits(reading: _Reading) -> Iterator[str]:
@@ -191,6 +213,11 @@ def _words(folded: str) -> tuple[segment.Run, ...]:
 
 
 def _reasons(understood: Understood) -> Iterator[Reason]:
+    yield from _number_reasons(understood)
+    yield from _word_reasons(understood)
+
+
+def _number_reasons(understood: Understood) -> Iterator[Reason]:
     for docid in understood.identifiers:
         code = "search.successors" if understood.successors else "search.identifier"
         yield Reason.of(code, number=docid.canonical)
@@ -200,14 +227,19 @@ def _reasons(understood: Understood) -> Iterator[Reason]:
         yield Reason.of("search.digits", number=digits)
     for body in understood.bodies:
         yield Reason.of("search.body", body=body)
+
+
+def _word_reasons(understood: Understood) -> Iterator[Reason]:
     if understood.words:
         yield Reason.of("search.words", words=" ".join(run.text for run in understood.words))
     for phrase in understood.phrases:
         yield Reason.of("search.phrase", phrase=phrase)
     for word in understood.excluded:
         yield Reason.of("search.excluded", word=word)
-    if understood.years:
-        first, last = understood.years
+    if understood.stretch:
+        first, last = understood.stretch
         yield Reason.of("search.years", first=first or "…", last=last or "…")
+    elif understood.years:
+        yield Reason.of("search.year", year=understood.years[0])
     for wish in understood.wishes:
-        yield Reason.of("search.wish", facet=wish.facet, value=wish.value)
+        yield Reason.of("search.wish", word=wish.word)

@@ -272,7 +272,7 @@ def turned_between(after: dt.date, until: dt.date) -> set[str]:
 
 
 def bilingual_pairs() -> Iterator[tuple[str, str]]:
-    """Chinese and English titles of one text: of one record, of two editions of a number, of a code, of what it adopts."""
+    """Chinese and English titles of one text: of one record, of a code, of a standard and what it adopts."""
     both = Standard.objects.exclude(title_zh="").exclude(title_en="").order_by("pk")
     yield from both.values_list("title_zh", "title_en").iterator(chunk_size=AT_ONCE)
     yield from _pairs_by_adoption()

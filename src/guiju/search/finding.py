@@ -1,0 +1,238 @@
+"""The door of the search: `find` and `suggest`, always over an index that is up to date within a second."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from guiju.kernel.reasons import Reason
+from guiju.search import changes, following, terms
+from guiju.search.asking import Asking, excluding
+from guiju.search.changes import Mark
+from guiju.search.engine import Answer, Clause, Filter, Hit, InStatus, OneOf, Question, Reader, Synonyms, Years
+from guiju.search.home import IndexHome
+from guiju.search.readings import Reading, other_readings
+from guiju.search.registry import searchables
+from guiju.search.tantivy_engine import STATUS_FACET, Shape
+from guiju.search.understanding import Understood, understand
+
+ENOUGH: Final = 10
+"""Where so many records hold everything typed, those that hold only some of it are left out."""
+LOOK_EVERY: Final = 0.25
+"""Seconds between two looks at the change log."""
+AT_ONCE: Final = 20_000
+"""Records that are read while a searcher waits; more are read in the background."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A search: what was typed, and what was chosen beside it. `on` is the day that statuses are of."""
+
+    text: str
+    kind: str = "standard"
+    values: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    status: Sequence[str] = ()
+    on: dt.date | None = None
+    years: tuple[int | None, int | None] | None = None
+    order: str = "relevance"
+    limit: int = 10
+    offset: int = 0
+    facets: Sequence[str] = ()
+    unfinished: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found: hits in order, how many in all, counts by facet, and how the text was understood."""
+
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    facets: Mapping[str, list[tuple[str, int]]] = field(default_factory=dict)
+    understood: tuple[Reason, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    ready: bool = True
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of the hits."""
+        return [hit.key for hit in self.hits]
+
+
+class Search:
+    """The search of one installation: its index, its terms, its clock. One a process."""
+
+    def __init__(self, folder: Path, own_terms: Path) -> None:
+        self._home = IndexHome(folder, _shape())
+        self._own_terms = own_terms
+        self._terms_seen: tuple[int, Synonyms] | None = None
+        self._looked = 0.0
+        self._lock = threading.Lock()
+        self._busy: threading.Thread | None = None
+
+    def find(self, wanted: Wanted, *, wait: bool = False) -> Found:
+        """Search. `wait` has the index brought up to date first, however long that takes.
+
+        `ValueError` for a kind nobody declared or an order that does not exist.
+        """
+        reader = self._fresh(wait=wait)
+        understood = understand(wanted.text, searchables.get(wanted.kind).words)
+        if reader is None:
+            return Found(understood=(Reason.of("search.building"),), ready=False)
+        return Finder(wanted, understood, reader, self.synonyms()).find()
+
+    def suggest(self, text: str, limit: int = 8) -> tuple[Hit, ...]:
+        """Records that what was typed so far may mean, for showing while it is typed."""
+        return self.find(Wanted(text, limit=limit, unfinished=True)).hits if text.strip() else ()
+
+    def rebuild(self, progress: following.Progress | None = None) -> int | None:
+        """Learn the terms anew, build the index beside the live one and swap."""
+        pairs = (pair for _kind, searchable in searchables for pair in searchable.pairs())
+        terms.relearn(self._own_terms, pairs)
+        return following.rebuild(self._home, progress=progress)
+
+    def catch_up(self) -> bool:
+        """Take in what happened; builds where there is no index. False where another process is at it."""
+        if self._home.reader() is None:
+            return following.rebuild(self._home, wait=False) is not None
+        return following.catch_up(self._home, wait=False)
+
+    @property
+    def size(self) -> int:
+        """How many records the index holds; 0 where there is none."""
+        reader = self._home.reader()
+        return reader.size if reader else 0
+
+    def synonyms(self) -> Synonyms:
+        """The term base, read again when its file changes."""
+        changed = self._own_terms.stat().st_mtime_ns if self._own_terms.is_file() else 0
+        if self._terms_seen is None or self._terms_seen[0] != changed:
+            self._terms_seen = changed, terms.synonyms(terms.shipped_terms(), terms.own_terms(self._own_terms))
+        return self._terms_seen[1]
+
+    def _fresh(self, *, wait: bool) -> Reader | None:
+        """A reader that holds every change of more than a moment ago, if that takes no more than a moment."""
+        reader = self._home.reader()
+        now = time.monotonic()
+        if reader is not None and not wait and now - self._looked < LOOK_EVERY:
+            return reader
+        self._looked = now
+        if reader is None:
+            self._do(self._build, wait=wait or _few())
+        elif changes.is_behind(mark := Mark.load(reader.mark)):
+            self._do(self._follow, wait=wait or changes.count_behind(mark) <= AT_ONCE, blocking=wait)
+        return self._home.reader()
+
+    def _build(self, *, blocking: bool = True) -> None:
+        with self._home.turn("building", wait=blocking) as ours:
+            built = self._home.reader() is not None
+        if ours and not built:
+            following.rebuild(self._home, wait=blocking)
+
+    def _follow(self, *, blocking: bool = True) -> None:
+        following.catch_up(self._home, wait=blocking)
+
+    def _do(self, work: following.Work, *, wait: bool, blocking: bool = True) -> None:
+        """Do it now, or have one thread of this process do it."""
+        if wait:
+            work(blocking=blocking)
+            return
+        with self._lock:
+            if self._busy is None or not self._busy.is_alive():
+                self._busy = threading.Thread(target=_and_close, args=(work,), daemon=True)
+                self._busy.start()
+
+
+def _and_close(work: following.Work) -> None:
+    try:
+        work(blocking=False)
+    finally:
+        connection.close()
+
+
+def _few() -> bool:
+    return sum(searchable.count() for _kind, searchable in searchables) <= AT_ONCE
+
+
+def _shape() -> Shape:
+    facets = dict.fromkeys(name for _kind, searchable in searchables for name in searchable.facets)
+    return Shape(tuple(facets), {kind: searchable.status_weights for kind, searchable in searchables})
+
+
+@dataclass(frozen=True)
+class Finder:
+    """One search against one state of the index."""
+
+    wanted: Wanted
+    understood: Understood
+    reader: Reader
+    synonyms: Synonyms
+
+    def find(self) -> Found:
+        """First what holds everything typed; where that is little, what holds some of it too."""
+        if self.understood.is_empty and self.wanted.text.strip():
+            return Found(understood=(Reason.of("search.empty"),))
+        answer = self._ask(self._asking.strict())
+        reasons = [*self.understood.reasons(), *self._corrections()]
+        if answer.total < ENOUGH and (some := self._asking.relaxed()) is not None:
+            more = self._ask(some)
+            if more.total > answer.total:
+                answer = more
+                reasons.append(Reason.of("search.some_words", enough=ENOUGH))
+        readings = other_readings(self.understood, dict(self._asking.corrections()))
+        return Found(answer.hits, answer.total, answer.facets, tuple(reasons), readings)
+
+    @cached_property
+    def _asking(self) -> Asking:
+        return Asking(self.understood, self.reader, self.synonyms, self.wanted.unfinished)
+
+    def _ask(self, clause: Clause | None) -> Answer:
+        return self.reader.ask(replace(self._question, clause=clause))
+
+    @cached_property
+    def _question(self) -> Question:
+        wanted = self.wanted
+        return Question(
+            clause=None,
+            filters=tuple(self._filters()),
+            excluded=excluding(self.understood.excluded),
+            order=wanted.order,
+            limit=wanted.limit,
+            offset=wanted.offset,
+            facets=tuple(wanted.facets),
+            status_day=self._day,
+        )
+
+    @property
+    def _day(self) -> int:
+        return (self.wanted.on or timezone.localdate()).toordinal()
+
+    def _filters(self) -> list[Filter]:
+        """What was chosen, and the statuses and stretches of years that the text names."""
+        wishes = [wish.value for wish in self.understood.wishes if wish.facet == STATUS_FACET]
+        found: list[Filter] = [OneOf(name, tuple(values)) for name, values in self.wanted.values.items() if values]
+        if self.wanted.status or wishes:
+            found.append(InStatus(tuple(self.wanted.status or wishes), self._day))
+        found += [Years(*years) for years in (self.wanted.years, self.understood.stretch) if years]
+        return found
+
+    def _corrections(self) -> list[Reason]:
+        return [Reason.of("search.corrected", word=word, near=near) for word, near in self._asking.corrections()]
+
+
+_searches: Final[dict[str, Search]] = {}
+
+
+def search() -> Search:
+    """This process's search."""
+    home = Path(settings.GUIJU_HOME)
+    return _searches.setdefault(str(home), Search(home / "index", home / terms.FILE))
