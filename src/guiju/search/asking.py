@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -46,6 +46,7 @@ class Asking:
     reader: Reader
     synonyms: Synonyms
     unfinished: bool = False
+    near: Callable[[str], Sequence[tuple[str, float]]] = lambda _text: ()
 
     def strict(self) -> Clause | None:
         """Records that satisfy everything typed."""
@@ -54,15 +55,35 @@ class Asking:
             return None
         return AllOf(tuple(must), (*(clause for word in self._words for clause in word.also), *self._neighbours))
 
-    def relaxed(self) -> Clause | None:
-        """Records that satisfy some of what was typed, those that satisfy more of it first."""
+    def relaxed(self, *, alone: bool = False) -> Clause | None:
+        """Records that satisfy some of what was typed, those that satisfy more of it first.
+
+        `alone`: none satisfies all of it, so titles near in meaning are asked for too.
+        """
         words = [clause for word in self._words for clause in word.may]
         also = [*(clause for word in self._words for clause in word.also), *self._neighbours, *self._covered]
         if not words:
             return AnyOf((*self._numbers, *self._wished)) if len(self._numbers) + len(self._wished) > 1 else None
         some = AnyOf(tuple(words), max(1, math.floor(len(words) * ranking.SHARE_OF_WORDS)))
-        found: Clause = AnyOf((some, *self._numbers)) if self._numbers else some
-        return AllOf((found,), (*also, *self._wished))
+        several = (some, *self._numbers, *(self._near_in_meaning if alone else ()))
+        found: Clause = AnyOf(several) if len(several) > 1 else some
+        return AllOf((found,), (*also, *self._all_own, *self._wished))
+
+    @property
+    def _near_in_meaning(self) -> Iterator[Clause]:
+        """Records whose title means what the words mean, though it may share none of them."""
+        asked = self.understood
+        text = " ".join(run.text for run in asked.words)
+        if len(text) >= ranking.SHORTEST_MEANING and not (asked.identifiers or asked.digits):
+            for name, cosine in self.near(text):
+                yield Exactly("meaning", name, ranking.MEANING * (cosine - ranking.NEAR_ENOUGH))
+
+    @property
+    def _all_own(self) -> Iterator[Clause]:
+        """Records that hold every word themselves come before those that hold some, whatever their status."""
+        own = tuple(clause for word in self._words for clause in word.own)
+        if len(own) > 1:
+            yield Flat(AllOf(own), ranking.ALL_OWN)
 
     @property
     def _covered(self) -> Iterator[Clause]:
@@ -135,7 +156,8 @@ class Asking:
         also: tuple[Clause, ...] = ()
         if len(run) > 2:
             also = (Phrase("text", tuple(segment.bigrams(run)), ranking.PHRASE),)
-        return Asked(run, must, may, also)
+        own = tuple(_own_word(word) for word in words)
+        return Asked(run, must, may, also, own)
 
     def _chinese_word(self, word: str) -> Clause:
         """A word of the dictionary in the record's own words, in related ones, or in translation."""
@@ -190,7 +212,8 @@ class Asking:
                 Word("text", token, ranking.TITLE) for token, _n in self.reader.beginning("text", stem, CONTINUATIONS)
             ]
         clause = Best(tuple(found))
-        return Asked(word, (clause,), (clause,), corrected=" ".join(corrected), stem=(*corrected, stem)[0])
+        own = (Best(tuple(Word("text", one) for one in stems or (stem,))),)
+        return Asked(word, (clause,), (clause,), own=own, corrected=" ".join(corrected), stem=(*corrected, stem)[0])
 
     def _latin_word(self, stem: str) -> Clause:
         own = (Word("text", stem, ranking.TITLE), Word("related", stem, ranking.RELATED))
@@ -217,8 +240,13 @@ class Asked:
     must: tuple[Clause, ...]
     may: tuple[Clause, ...]
     also: tuple[Clause, ...] = ()
+    own: tuple[Clause, ...] = ()
     corrected: str = ""
     stem: str = ""
+
+
+def _own_word(word: str) -> Clause:
+    return Exactly("characters", word, 1.0) if len(word) == 1 else _phrase("text", segment.bigrams(word), 1.0)
 
 
 def _phrase(field: str, tokens: list[str], weight: float) -> Clause:

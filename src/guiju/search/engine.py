@@ -7,7 +7,7 @@ Chinese characters and stems of a record's titles), `related` (the same of what 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
@@ -170,7 +170,7 @@ class Engine(Protocol):
     def reader(self) -> Reader:
         """The index after its latest commit, by whichever process."""
 
-    def write(self, documents: Iterable[tuple[str, Document]], *, gone: Collection[tuple[str, str]], mark: str) -> int:
+    def write(self, documents: Iterable[tuple[str, Document]], *, gone: Iterable[tuple[str, str]], mark: str) -> int:
         """Put (kind, document) in, take (kind, key) out, commit with the mark; returns how many went in."""
 
 

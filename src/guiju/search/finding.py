@@ -5,24 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
 from guiju.kernel.reasons import Reason
-from guiju.search import changes, following, terms
+from guiju.search import changes, following, ranking, terms
 from guiju.search.asking import Asking, excluding
 from guiju.search.changes import Mark
 from guiju.search.engine import Answer, Clause, Filter, Hit, InStatus, OneOf, Question, Reader, Synonyms, Years
 from guiju.search.home import IndexHome
+from guiju.search.meaning import Meaning
 from guiju.search.readings import Reading, other_readings
-from guiju.search.registry import searchables
+from guiju.search.registry import OVER, Document, searchables
 from guiju.search.tantivy_engine import STATUS_FACET, Shape
 from guiju.search.understanding import Understood, understand
 
@@ -78,6 +79,8 @@ class Search:
         self._looked = 0.0
         self._lock = threading.Lock()
         self._busy: threading.Thread | None = None
+        self._meaning = Meaning(folder)
+        self._unread: dict[str, None] = {}
 
     def find(self, wanted: Wanted, *, wait: bool = False) -> Found:
         """Search. `wait` has the index brought up to date first, however long that takes.
@@ -88,7 +91,7 @@ class Search:
         understood = understand(wanted.text, searchables.get(wanted.kind).words)
         if reader is None:
             return Found(understood=(Reason.of("search.building"),), ready=False)
-        return Finder(wanted, understood, reader, self.synonyms()).find()
+        return Finder(wanted, understood, reader, self.synonyms(), self._near).find()
 
     def suggest(self, text: str, limit: int = 8) -> tuple[Hit, ...]:
         """Records that what was typed so far may mean, for showing while it is typed."""
@@ -98,13 +101,34 @@ class Search:
         """Learn the terms anew, build the index beside the live one and swap."""
         pairs = (pair for _kind, searchable in searchables for pair in searchable.pairs())
         terms.relearn(self._own_terms, pairs)
-        return following.rebuild(self._home, progress=progress)
+        count = following.rebuild(self._home, progress=progress, note=self._note)
+        self.read_titles(progress)
+        return count
 
     def catch_up(self) -> bool:
         """Take in what happened; builds where there is no index. False where another process is at it."""
         if self._home.reader() is None:
-            return following.rebuild(self._home, wait=False) is not None
-        return following.catch_up(self._home, wait=False)
+            done = following.rebuild(self._home, wait=False, note=self._note) is not None
+        else:
+            done = following.catch_up(self._home, wait=False, note=self._note)
+        self.read_titles()
+        return done
+
+    def read_titles(self, progress: following.Progress | None = None) -> int:
+        """Give the encoder, where there is one, the titles it has not read; returns how many there were."""
+        waiting, self._unread = self._unread, {}
+        with self._home.turn("reading", wait=False) as ours:
+            return self._meaning.add(waiting, progress) if ours and waiting else 0
+
+    def _note(self, document: Document) -> None:
+        """Remember the title of a document that is not over; nobody looks by meaning for what no longer holds."""
+        today = timezone.localdate()
+        over = any(status in OVER and start <= today < end for status, start, end in document.periods)
+        if document.titles and not over:
+            self._unread[document.titles[0]] = None
+
+    def _near(self, text: str) -> Sequence[tuple[str, float]]:
+        return self._meaning.nearest(text, ranking.NEIGHBOURS_IN_MEANING, ranking.NEAR_ENOUGH)
 
     @property
     def size(self) -> int:
@@ -130,16 +154,22 @@ class Search:
             self._do(self._build, wait=wait or _few())
         elif changes.is_behind(mark := Mark.load(reader.mark)):
             self._do(self._follow, wait=wait or changes.count_behind(mark) <= AT_ONCE, blocking=wait)
+        if self._unread:
+            self._do(self._read, wait=wait)
         return self._home.reader()
+
+    def _read(self, *, blocking: bool = True) -> None:
+        del blocking  # two readers of titles would only repeat each other
+        self.read_titles()
 
     def _build(self, *, blocking: bool = True) -> None:
         with self._home.turn("building", wait=blocking) as ours:
             built = self._home.reader() is not None
         if ours and not built:
-            following.rebuild(self._home, wait=blocking)
+            following.rebuild(self._home, wait=blocking, note=self._note)
 
     def _follow(self, *, blocking: bool = True) -> None:
-        following.catch_up(self._home, wait=blocking)
+        following.catch_up(self._home, wait=blocking, note=self._note)
 
     def _do(self, work: following.Work, *, wait: bool, blocking: bool = True) -> None:
         """Do it now, or have one thread of this process do it."""
@@ -168,6 +198,9 @@ def _shape() -> Shape:
     return Shape(tuple(facets), {kind: searchable.status_weights for kind, searchable in searchables})
 
 
+Near: TypeAlias = Callable[[str], Sequence[tuple[str, float]]]
+
+
 @dataclass(frozen=True)
 class Finder:
     """One search against one state of the index."""
@@ -176,6 +209,7 @@ class Finder:
     understood: Understood
     reader: Reader
     synonyms: Synonyms
+    near: Near = lambda _text: ()
 
     def find(self) -> Found:
         """First what holds everything typed; where that is little, what holds some of it too."""
@@ -183,7 +217,7 @@ class Finder:
             return Found(understood=(Reason.of("search.empty"),))
         answer = self._ask(self._asking.strict())
         reasons = [*self.understood.reasons(), *self._corrections()]
-        if answer.total < ENOUGH and (some := self._asking.relaxed()) is not None:
+        if answer.total < ENOUGH and (some := self._asking.relaxed(alone=answer.total == 0)) is not None:
             more = self._ask(some)
             if more.total > answer.total:
                 answer = more
@@ -193,7 +227,7 @@ class Finder:
 
     @cached_property
     def _asking(self) -> Asking:
-        return Asking(self.understood, self.reader, self.synonyms, self.wanted.unfinished)
+        return Asking(self.understood, self.reader, self.synonyms, self.wanted.unfinished, self.near)
 
     def _ask(self, clause: Clause | None) -> Answer:
         return self.reader.ask(replace(self._question, clause=clause))

@@ -19,6 +19,13 @@ from guiju.search.tantivy_engine import TantivyEngine
 Progress = Callable[[int, int | None], None]
 
 
+Note = Callable[[Document], None]
+
+
+def _ignore(_document: Document) -> None:
+    """Nobody wants to know."""
+
+
 class Work(Protocol):
     """Something to do to the index, waiting for others who are at it or not."""
 
@@ -31,16 +38,19 @@ REPORT_EVERY: Final = 1000
 log = logging.getLogger(__name__)
 
 
-def catch_up(home: IndexHome, *, wait: bool) -> bool:
-    """Take in what happened since the last commit; False where another process is at it and we do not wait."""
+def catch_up(home: IndexHome, *, wait: bool, note: Note = _ignore) -> bool:
+    """Take in what happened since the last commit; False where another process is at it and we do not wait.
+
+    `note` is told every document that is taken in.
+    """
     with home.turn("writing", wait=wait) as ours:
         engine = home.live()
         if ours and engine is not None:
-            _catch_up(engine)
+            _catch_up(engine, note)
         return ours
 
 
-def _catch_up(engine: TantivyEngine) -> int:
+def _catch_up(engine: TantivyEngine, note: Note) -> int:
     taken = 0
     while True:
         mark = Mark.load(engine.reader().mark)
@@ -48,7 +58,7 @@ def _catch_up(engine: TantivyEngine) -> int:
         today = timezone.localdate()
         wanted = dict(_wanted(found, mark, today))
         if any(wanted.values()) or found.mark != mark or mark.day != today.isoformat():
-            taken += _take_in(engine, wanted, replace(found.mark, day=today.isoformat()), today)
+            taken += _take_in(engine, wanted, replace(found.mark, day=today.isoformat()), today, note)
         if not found.more:
             return taken
 
@@ -64,9 +74,9 @@ def _wanted(found: Changes, mark: Mark, today: dt.date) -> Iterator[tuple[str, s
         yield kind, keys
 
 
-def _take_in(engine: TantivyEngine, wanted: dict[str, set[str]], mark: Mark, today: dt.date) -> int:
+def _take_in(engine: TantivyEngine, wanted: dict[str, set[str]], mark: Mark, today: dt.date, note: Note) -> int:
     there: dict[str, set[str]] = {kind: set() for kind in wanted}
-    documents = _noting(_documents(wanted), there)
+    documents = _noting(_documents(wanted), there, note)
     gone = _Gone(wanted, there)
     return engine.write(documents, gone=gone, mark=mark.dump(), today=today.toordinal())
 
@@ -77,9 +87,12 @@ def _documents(wanted: dict[str, set[str]]) -> Iterator[tuple[str, Document]]:
             yield from ((kind, document) for document in searchables.get(kind).documents(keys))
 
 
-def _noting(documents: Iterable[tuple[str, Document]], there: dict[str, set[str]]) -> Iterator[tuple[str, Document]]:
+def _noting(
+    documents: Iterable[tuple[str, Document]], there: dict[str, set[str]], note: Note
+) -> Iterator[tuple[str, Document]]:
     for kind, document in documents:
         there[kind].add(document.key)
+        note(document)
         yield kind, document
 
 
@@ -94,17 +107,19 @@ class _Gone:
             yield from ((kind, key) for key in sorted(keys - self._there[kind]))
 
 
-def rebuild(home: IndexHome, *, wait: bool = True, progress: Progress | None = None) -> int | None:
+def rebuild(
+    home: IndexHome, *, wait: bool = True, progress: Progress | None = None, note: Note = _ignore
+) -> int | None:
     """Build the index beside the live one and swap; returns how many records it holds, None if another is at it."""
     with home.turn("building", wait=wait) as ours:
         if not ours:
             return None
         mark, today = changes.mark_now(), timezone.localdate()
         engine = home.new()
-        documents = _reported(_everything(), _total(), progress)
+        documents = _reported(_everything(), _total(), progress, note)
         count = engine.write(documents, gone=(), mark=mark.dump(), today=today.toordinal())
         with home.turn("writing", wait=True):
-            _catch_up(engine)
+            _catch_up(engine, note)
             home.swap(engine)
         log.info("index built", extra={"records": count})
         return count
@@ -124,11 +139,12 @@ def _total() -> int:
 
 
 def _reported(
-    documents: Iterable[tuple[str, Document]], total: int, progress: Progress | None
+    documents: Iterable[tuple[str, Document]], total: int, progress: Progress | None, note: Note
 ) -> Iterator[tuple[str, Document]]:
     done = 0
     for done, document in enumerate(documents, start=1):
         yield document
+        note(document[1])
         if progress is not None and done % REPORT_EVERY == 0:
             progress(done, total)
     if progress is not None:

@@ -31,6 +31,14 @@ NEIGHBOURS: Final = 0.5
 """Two words of another script side by side as typed."""
 COVERED: Final = 2.0
 """Each word of the query that a record holds, however common: two of three words beat one rare one."""
+ALL_OWN: Final = 25.0
+"""A record whose own titles hold every word stands before those in force that hold only some."""
+MEANING: Final = 60.0
+"""A title near in meaning, multiplied by how much nearer than `NEAR_ENOUGH` its cosine is."""
+NEAR_ENOUGH: Final = 0.35
+NEIGHBOURS_IN_MEANING: Final = 50
+SHORTEST_MEANING: Final = 4
+"""Fewer characters tell the encoder too little: it takes every lamp for every other."""
 RELATED: Final = 0.35
 """Words of what a standard belongs to (other editions, adopted titles, codes): below its own words, above none."""
 TRANSLATED: Final = 0.6

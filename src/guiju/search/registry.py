@@ -50,6 +50,8 @@ class Preference:
     value: str
 
 
+OVER: Final = frozenset({"replaced", "withdrawn"})
+"""The statuses of what no longer holds."""
 OTHERWISE: Final = "unknown"
 """The status of a record that is in no status told."""
 

@@ -7,7 +7,7 @@ fails. Documents are made with `from_dict`, because a plain `Document` of a wron
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ import tantivy
 from tantivy import FieldType, Occur, Query
 
 from guiju.kernel import segment
-from guiju.search import identifiers, ranking
+from guiju.search import identifiers, meaning, ranking
 from guiju.search.engine import (
     AllOf,
     Answer,
@@ -60,7 +60,7 @@ class Shape:
             builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
         for name in ("text", "related"):
             builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
-        for name in ("characters", "numbers"):
+        for name in ("characters", "numbers", "meaning"):
             builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
         for name in self.facets:
             builder.add_text_field(f"is_{name}", tokenizer_name="raw", index_option="basic", fast=True)
@@ -88,6 +88,7 @@ class Shape:
             "text": _own_words(titles),
             "related": f" {FILLER} ".join(" ".join(segment.tokens(segment.fold(text))) for text in document.related),
             "characters": " ".join(segment.characters("".join(titles))),
+            "meaning": " ".join(meaning.fingerprint(title) for title in document.titles),
             "numbers": " ".join(identifiers.tokens_of(document.numbers)),
             "order": document.order,
             **{f"is_{name}": list(values) for name, values in document.facets.items() if values},
@@ -114,7 +115,7 @@ class Shape:
         return fields
 
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 _ORDERS: Final = {
     "number": ("order", tantivy.Order.Asc),
     "newest": ("day", tantivy.Order.Desc),
@@ -146,7 +147,8 @@ class TantivyReader:
         found = self._searcher.search(query, max(question.limit, 1), offset=question.offset, **ordering)
         hits = found.hits[: question.limit]
         found_hits = tuple(self._hit(score, address) for score, address in hits)
-        return Answer(found_hits, found.count, self._facets(query, question, found.count))
+        total = int(found.count)  # type: ignore[attr-defined]  # its stub forgets it
+        return Answer(found_hits, total, self._facets(query, question, total))
 
     def _hit(self, score: float | str | None, address: tantivy.DocAddress) -> Hit:
         """A hit with its stored title; ordered by a field, what comes for the score is that field."""
@@ -311,7 +313,7 @@ class TantivyEngine:
         return self._reader
 
     def write(
-        self, documents: Iterable[tuple[str, Document]], *, gone: Collection[tuple[str, str]], mark: str, today: int = 0
+        self, documents: Iterable[tuple[str, Document]], *, gone: Iterable[tuple[str, str]], mark: str, today: int = 0
     ) -> int:
         """Put documents in and take others out, all in one commit that also keeps the mark."""
         writer = self._index.writer(HEAP, 1)

@@ -19,6 +19,8 @@ LONGEST: Final = 400
 _QUOTED: Final = re.compile(r"""(-?)["“”「『]([^"“”「」『』]+)["“”」』]""")
 _EXCLUDED: Final = re.compile(r"(?:^|(?<=\s))-(?!\d+(?:\s|$))([^\s\-]\S*)")
 _SPACED_MANDATE: Final = re.compile(r"\b([A-Za-z]{1,4}\d{0,6})\s*/\s*([TZtz])(?![A-Za-z])")
+_SPACED_BODY: Final = re.compile(r"\b([TQ])\s*/\s*(?=[A-Z]{2})")
+_LETTER_O: Final = re.compile(r"(?<![A-Za-z\d])(?=[Oo\d]*\d)[Oo\d]{3,}(?![A-Za-z\d])")
 _SPACED_DOT: Final = re.compile(r"(?<=\d)\s*\.\s*(?=\d)")
 _PART_APART: Final = re.compile(r"\s+(\d{1,3})(?![\w.])")
 _YEARS: Final = re.compile(
@@ -95,7 +97,8 @@ class _Reading:
 def understand(query: str, words: Mapping[str, Preference]) -> Understood:
     """Take a query apart; `words` says which words ask for a value of a facet."""
     text = unicodedata.normalize("NFKC", query[:LONGEST])
-    text = _SPACED_DOT.sub(".", _SPACED_MANDATE.sub(r"\1/\2", text))
+    text = _LETTER_O.sub(lambda match: match[0].replace("O", "0").replace("o", "0"), text)
+    text = _SPACED_DOT.sub(".", _SPACED_BODY.sub(r"\1/", _SPACED_MANDATE.sub(r"\1/\2", text)))
     reading = _Reading(text)
     quoted = [(bool(match[1]), match[2]) for match in reading.take(_QUOTED)]
     excluded = [phrase for out, phrase in quoted if out] + [match[1] for match in reading.take(_EXCLUDED)]

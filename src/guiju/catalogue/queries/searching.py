@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from django.db.models import F, Q
-from django.utils import timezone
 
 from guiju.catalogue import rules
 from guiju.catalogue.models import (
@@ -105,11 +104,12 @@ def _chunks(keys: Collection[str] | None) -> Iterator[list[Row]]:
         last = rows[-1].pk
 
 
-def _rows(found: Iterable[tuple[object, ...]]) -> list[Row]:
+def _rows(found: Iterable[Sequence[object]]) -> list[Row]:
+    """Rows of the database; what has no value is an empty text, but for the year and the days."""
     return [
-        Row(*(value if value is not None or place in _EMPTY else "" for place, value in enumerate(row)))
+        Row._make("" if value is None and place not in _EMPTY else value for place, value in enumerate(row))
         for row in found
-    ]  # type: ignore[arg-type]
+    ]
 
 
 _EMPTY: Final = frozenset(map(Row._fields.index, ("year", "effective_from", "issued_from")))
@@ -298,8 +298,3 @@ def _titles(keys: Collection[str]) -> Iterator[tuple[str, tuple[str, str]]]:
         Standard.objects.filter(among("key", keys)).order_by().values_list("key", "title_zh", "title_en")
     ):
         yield key, (zh, en)
-
-
-def today() -> dt.date:
-    """The day here."""
-    return timezone.localdate()
