@@ -184,7 +184,7 @@ def run(home: Path, shared: Path, seed: int) -> dict[str, Any]:
         return search().find(Wanted(text, limit=DEPTH)).keys
 
     result: dict[str, Any] = {"records": count, "build_seconds": round(built, 1), "bars": BARS, "missed": {}}
-    generated = [tuple(query) for query in generate(documents, 40, seed)]
+    generated = [(query.text, query.expected, query.kind) for query in generate(documents, 40, seed)]
     for name, queries in (("expert", expert_queries(shared)), ("generated", generated)):
         if queries:
             found, missed = measure(ours, queries)

