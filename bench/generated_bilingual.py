@@ -1,8 +1,9 @@
 """A million standards that do not exist, in Chinese and English, and queries for them: seeded, the same everywhere.
 
 Words are the pairs of the shipped term base, drawn as words are in titles: the n-th most frequent about 1/n as often as
-the first. A title has three to seven of them in both languages. `HEAD_RATE` of the words asked for are among the
-`HEAD` most frequent ones, each of which stands in some percent of all records; the others are drawn evenly.
+the first. A title has three to seven of them in both languages. A query asks for a number without its year and spaces, or
+for words of one record, so that something is found. `HEAD_RATE` of the words asked for are among the `HEAD` most
+frequent ones, each of which stands in one to fifty of a hundred records; the others are the rest of what titles hold.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ BODIES: Final = (
     ("ISO", "international", "", 18),
     ("IEC", "international", "", 12),
 )
+SHARES: Final = list(accumulate(body[3] for body in BODIES))
 TODAY: Final = dt.date(2026, 1, 1)
 FOREVER: Final = dt.date.max
 FIRST: Final = dt.date.min
@@ -69,42 +71,55 @@ class Vocabulary:
                 first.setdefault(term.zh, term.en)
         self.pairs = sorted(first.items())
         random.Random(7).shuffle(self.pairs)
+        self.places = {pair: place for place, pair in enumerate(self.pairs)}
         self.weights = list(accumulate(1 / rank for rank in range(1, len(self.pairs) + 1)))
 
     def draw(self, rng: random.Random, count: int) -> list[tuple[str, str]]:
         """Some pairs, none twice."""
         return list(dict.fromkeys(rng.choices(self.pairs, cum_weights=self.weights, k=count)))
 
-    def asked(self, rng: random.Random) -> tuple[str, str]:
-        """A pair as people ask for it: a frequent one at the head-term rate, else any."""
-        return rng.choice(self.pairs[:HEAD] if rng.random() < HEAD_RATE else self.pairs)
+    def words_of(self, place: int, seed: int) -> list[tuple[str, str]]:
+        """The words of the record at a place."""
+        rng = _rng(place, seed)
+        return self.draw(rng, rng.randint(3, 7))
+
+    def is_head(self, pair: tuple[str, str]) -> bool:
+        """Whether it is one of the most frequent."""
+        return self.places[pair] < HEAD
 
 
 def records(count: int, seed: int) -> Iterator[Document]:
     """The records, one after the other."""
-    rng, vocabulary = random.Random(seed), Vocabulary()
-    shares = list(accumulate(body[3] for body in BODIES))
-    for place in range(count):
-        prefix, level, mandate, _share = rng.choices(BODIES, cum_weights=shares)[0]
-        year = rng.randint(1985, 2025)
-        key = number_of(prefix, place, year)
-        drawn = vocabulary.draw(rng, rng.randint(3, 7))
-        yield Document(
-            key=key,
-            numbers=(Number("own", key),),
-            titles=("".join(zh for zh, _en in drawn), " ".join(en for _zh, en in drawn).capitalize()),
-            facets={
-                "level": [level],
-                "mandate": [mandate] if mandate else [],
-                "body": [prefix.split("/T")[0]],
-                "year": [str(year)],
-                "ics": _ics(rng),
-            },
-            year=year,
-            day=dt.date(year, 6, 1),
-            order=f"{prefix}{place:08d}",
-            periods=tuple(_periods(rng, year)),
-        )
+    vocabulary = Vocabulary()
+    return (_record(place, seed, vocabulary) for place in range(count))
+
+
+def _rng(place: int, seed: int) -> random.Random:
+    return random.Random(seed * 10_000_019 + place)
+
+
+def _record(place: int, seed: int, vocabulary: Vocabulary) -> Document:
+    rng = _rng(place, seed)
+    drawn = vocabulary.draw(rng, rng.randint(3, 7))
+    prefix, level, mandate, _share = rng.choices(BODIES, cum_weights=SHARES)[0]
+    year = rng.randint(1985, 2025)
+    key = number_of(prefix, place, year)
+    return Document(
+        key=key,
+        numbers=(Number("own", key),),
+        titles=("".join(zh for zh, _en in drawn), " ".join(en for _zh, en in drawn).capitalize()),
+        facets={
+            "level": [level],
+            "mandate": [mandate] if mandate else [],
+            "body": [prefix.split("/T")[0]],
+            "year": [str(year)],
+            "ics": _ics(rng),
+        },
+        year=year,
+        day=dt.date(year, 6, 1),
+        order=f"{prefix}{place:08d}",
+        periods=tuple(_periods(rng, year)),
+    )
 
 
 def number_of(prefix: str, place: int, year: int) -> str:
@@ -128,22 +143,31 @@ def _periods(rng: random.Random, year: int) -> Iterator[tuple[str, dt.date, dt.d
 
 
 def queries(count: int, seed: int, size: int) -> list[Asked]:
-    """`count` queries of each class over a catalogue of `size` records."""
-    rng, vocabulary = random.Random(seed), Vocabulary()
-    asked = [_query(kind, rng, vocabulary, size) for kind in CLASSES for _ in range(count)]
+    """`count` queries of each class over the records made with `seed`, `size` of them."""
+    rng, vocabulary = random.Random(seed + 1), Vocabulary()
+    asked = [_query(kind, rng, vocabulary, size, seed) for kind in CLASSES for _ in range(count)]
     rng.shuffle(asked)
     return asked
 
 
-def _query(kind: str, rng: random.Random, vocabulary: Vocabulary, size: int) -> Asked:
+def _query(kind: str, rng: random.Random, vocabulary: Vocabulary, size: int, seed: int) -> Asked:
     if kind == "number":
-        number = f"{10_000 + rng.randrange(size) // 3}.{rng.randint(1, 3)}"
-        prefix = rng.choices(BODIES, weights=[body[3] for body in BODIES])[0][0]
-        return Asked(f"{prefix}{number}".lower(), (prefix, number), kind)
-    one, other = vocabulary.asked(rng), vocabulary.asked(rng)
-    if kind == "one word zh":
-        return Asked(one[0], (one[0],), kind)
-    if kind == "one word en":
-        return Asked(one[1], (one[1],), kind)
-    side = rng.randrange(2)
-    return Asked(f"{one[side]} {other[side]}", (one[side], other[side]), kind)
+        number = _record(rng.randrange(size), seed, vocabulary).key
+        return Asked(number[:-5].replace(" ", "").lower(), (), kind)
+    count = 1 if kind.startswith("one") else 2
+    side = 0 if kind.endswith("zh") else 1 if kind.endswith("en") else rng.randrange(2)
+    words = tuple(pair[side] for pair in _picked(rng, vocabulary, size, seed, count))
+    return Asked(" ".join(words), words, kind)
+
+
+def _picked(rng: random.Random, vocabulary: Vocabulary, size: int, seed: int, count: int) -> list[tuple[str, str]]:
+    """Words of one record, each a frequent one at the head-term rate, so that what is asked for exists."""
+    while True:
+        wanted = [rng.random() < HEAD_RATE for _ in range(count)]
+        words = vocabulary.words_of(rng.randrange(size), seed)
+        picked = []
+        for head in wanted:
+            fitting = [pair for pair in words if vocabulary.is_head(pair) == head and pair not in picked]
+            picked += rng.sample(fitting, min(1, len(fitting)))
+        if len(picked) == count:
+            return picked

@@ -15,18 +15,18 @@ from guiju.catalogue.rules import Level, Mandate, Status
 from guiju.search.registry import Preference, Searchable, searchables
 
 WORDS: Final[dict[str, Preference]] = {
-    **dict.fromkeys(("国标", "国家标准", "对应国标"), Preference("level", Level.NATIONAL)),
-    **dict.fromkeys(("行标", "行业标准"), Preference("level", Level.INDUSTRY)),
-    **dict.fromkeys(("地标", "地方标准"), Preference("level", Level.LOCAL)),
-    **dict.fromkeys(("团标", "团体标准"), Preference("level", Level.GROUP)),
-    **dict.fromkeys(("企标", "企业标准"), Preference("level", Level.ENTERPRISE)),
-    **dict.fromkeys(("国际标准", "international standard"), Preference("level", Level.INTERNATIONAL)),
-    **dict.fromkeys(("强制性", "强制", "强标", "mandatory"), Preference("mandate", Mandate.MANDATORY)),
-    **dict.fromkeys(("推荐性", "推标"), Preference("mandate", Mandate.RECOMMENDED)),
-    **dict.fromkeys(("现行", "现行有效", "在用", "in force"), Preference("status", Status.IN_FORCE)),
-    **dict.fromkeys(("即将实施", "未实施", "upcoming"), Preference("status", Status.PUBLISHED)),
-    **dict.fromkeys(("废止", "作废", "已废止", "withdrawn"), Preference("status", Status.WITHDRAWN)),
-    **dict.fromkeys(("被代替", "已被代替", "旧版", "历史版本", "superseded"), Preference("status", Status.REPLACED)),
+    **dict.fromkeys(("国标", "国家标准", "对应国标"), Preference("level", (Level.NATIONAL,))),
+    **dict.fromkeys(("行标", "行业标准"), Preference("level", (Level.INDUSTRY,))),
+    **dict.fromkeys(("地标", "地方标准"), Preference("level", (Level.LOCAL,))),
+    **dict.fromkeys(("团标", "团体标准"), Preference("level", (Level.GROUP,))),
+    **dict.fromkeys(("企标", "企业标准"), Preference("level", (Level.ENTERPRISE,))),
+    **dict.fromkeys(("国际标准", "international standard"), Preference("level", (Level.INTERNATIONAL,))),
+    **dict.fromkeys(("强制性", "强制", "强标", "mandatory"), Preference("mandate", (Mandate.MANDATORY,))),
+    **dict.fromkeys(("推荐性", "推标"), Preference("mandate", (Mandate.RECOMMENDED,))),
+    **dict.fromkeys(("现行", "现行有效", "在用", "in force"), Preference("status", (Status.IN_FORCE,))),
+    **dict.fromkeys(("即将实施", "未实施", "upcoming"), Preference("status", (Status.PUBLISHED,))),
+    **dict.fromkeys(("废止", "作废", "已废止", "withdrawn"), Preference("status", (Status.WITHDRAWN, Status.REPLACED))),
+    **dict.fromkeys(("被代替", "已被代替", "旧版", "历史版本", "superseded"), Preference("status", (Status.REPLACED,))),
 }
 
 STATUS_WEIGHTS: Final[dict[str, float]] = {

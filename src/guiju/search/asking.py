@@ -30,6 +30,11 @@ from guiju.search.understanding import Understood
 
 SHORTEST_TYPO: Final = 4
 """A Latin word of fewer letters is taken as it is."""
+TRANSLATIONS: Final = 2
+COMMON: Final = 1000
+"""A word in the titles of so many records is not looked for in what records belong to as well."""
+OWN: Final = (("text", ranking.TITLE),)
+OWN_AND_RELATED: Final = (*OWN, ("related", ranking.RELATED))
 RARE: Final = 3
 """A word in no more records than this may be a misprint of theirs."""
 MORE_FREQUENT: Final = 20
@@ -131,7 +136,10 @@ class Asking:
         asked = self.understood
         wished: list[Clause] = [Exactly("is_body", body, ranking.WISHED) for body in asked.bodies]
         wished += [
-            Exactly(f"is_{wish.facet}", wish.value, ranking.WISHED) for wish in asked.wishes if wish.facet != "status"
+            Exactly(f"is_{wish.facet}", value, ranking.WISHED)
+            for wish in asked.wishes
+            if wish.facet != "status"
+            for value in wish.values
         ]
         if asked.years and asked.years[0] and asked.years[0] == asked.years[1]:
             wished.append(Exactly("is_year", str(asked.years[0]), ranking.YEAR))
@@ -163,11 +171,12 @@ class Asking:
         """A word of the dictionary in the record's own words, in related ones, or in translation."""
         if len(word) == 1:
             return self._character(word)
-        own: list[Clause] = [
-            _phrase(field, segment.bigrams(word), weight)
-            for field, weight in (("text", ranking.TITLE), ("related", ranking.RELATED))
-        ]
-        return Best((*own, *self._translations(word)))
+        pairs = segment.bigrams(word)
+        common = min(self.reader.frequency("text", pair) for pair in pairs) >= COMMON
+        fields = OWN if common else OWN_AND_RELATED
+        own = tuple(_phrase(field, pairs, weight) for field, weight in fields)
+        found = (*own, *self._translations(word))
+        return Best(found) if len(found) > 1 else found[0]
 
     def _some_of_word(self, word: str) -> Clause:
         """A word, or pairs of its characters, or its translation: the best of them counts, not their sum."""
@@ -190,7 +199,7 @@ class Asking:
         return Exactly("characters", character, ranking.CHARACTER * rarity)
 
     def _translations(self, word: str) -> Iterator[Clause]:
-        for translation, sure in self.synonyms.get(word, ()):
+        for translation, sure in self.synonyms.get(word, ())[:TRANSLATIONS]:
             members = translation.split()
             if len(members[0]) == 1 and segment.is_chinese(members[0]):
                 yield Flat(self._character(members[0]), ranking.CHARACTER * sure)
@@ -211,13 +220,14 @@ class Asking:
             found += [
                 Word("text", token, ranking.TITLE) for token, _n in self.reader.beginning("text", stem, CONTINUATIONS)
             ]
-        clause = Best(tuple(found))
+        clause = Best(tuple(found)) if len(found) > 1 else found[0]
         own = (Best(tuple(Word("text", one) for one in stems or (stem,))),)
         return Asked(word, (clause,), (clause,), own=own, corrected=" ".join(corrected), stem=(*corrected, stem)[0])
 
     def _latin_word(self, stem: str) -> Clause:
-        own = (Word("text", stem, ranking.TITLE), Word("related", stem, ranking.RELATED))
-        return Best((*own, *self._translations(stem)))
+        fields = OWN if self.reader.frequency("text", stem) >= COMMON else OWN_AND_RELATED
+        found = (*(Word(field, stem, weight) for field, weight in fields), *self._translations(stem))
+        return Best(found) if len(found) > 1 else found[0]
 
     def _corrected(self, stem: str, known: int) -> tuple[str, ...]:
         """The words one edit away that are far more frequent, best first; catalogues hold misprints too."""

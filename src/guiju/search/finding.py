@@ -252,7 +252,7 @@ class Finder:
 
     def _filters(self) -> list[Filter]:
         """What was chosen, and the statuses and stretches of years that the text names."""
-        wishes = [wish.value for wish in self.understood.wishes if wish.facet == STATUS_FACET]
+        wishes = [value for wish in self.understood.wishes if wish.facet == STATUS_FACET for value in wish.values]
         found: list[Filter] = [OneOf(name, tuple(values)) for name, values in self.wanted.values.items() if values]
         if self.wanted.status or wishes:
             found.append(InStatus(tuple(self.wanted.status or wishes), self._day))
@@ -266,7 +266,14 @@ class Finder:
 _searches: Final[dict[str, Search]] = {}
 
 
+def home_folder() -> Path:
+    """Where the index and the terms lie."""
+    return Path(settings.GUIJU_HOME)
+
+
 def search() -> Search:
     """This process's search."""
-    home = Path(settings.GUIJU_HOME)
-    return _searches.setdefault(str(home), Search(home / "index", home / terms.FILE))
+    home = home_folder()
+    if str(home) not in _searches:
+        _searches[str(home)] = Search(home / "index", home / terms.FILE)
+    return _searches[str(home)]

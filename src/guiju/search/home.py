@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import logging
 import os
 import shutil
 import uuid
@@ -17,6 +18,8 @@ from pathlib import Path
 from typing import Final
 
 from guiju.search.tantivy_engine import Shape, TantivyEngine, TantivyReader
+
+log = logging.getLogger(__name__)
 
 POINTER: Final = "live.json"
 
@@ -52,11 +55,14 @@ class IndexHome:
         return self._engine
 
     def _open(self) -> TantivyEngine | None:
-        told = json.loads((self.folder / POINTER).read_text(encoding="utf-8"))
-        folder = self.folder / str(told["folder"])
-        if told["shape"] != self.shape.digest or not (folder / "meta.json").is_file():
+        try:
+            told = json.loads((self.folder / POINTER).read_text(encoding="utf-8"))
+            folder = self.folder / str(told["folder"])
+            usable = told["shape"] == self.shape.digest and (folder / "meta.json").is_file()
+            return TantivyEngine(folder, self.shape) if usable else None
+        except (ValueError, LookupError, TypeError, OSError):  # damaged; what is derived is built anew
+            log.warning("search index unusable", exc_info=True)
             return None
-        return TantivyEngine(folder, self.shape)
 
     def new(self) -> TantivyEngine:
         """An empty index beside the live one."""

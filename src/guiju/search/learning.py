@@ -17,8 +17,8 @@ from guiju.kernel import segment
 
 ROUNDS: Final = 6
 LEAST_TOGETHER: Final = 2
-LEAST_WEIGHT: Final = 0.2
-PARTNERS: Final = 3
+LEAST_WEIGHT: Final = 0.25
+PARTNERS: Final = 2
 LONGEST_TEXT: Final = 30
 """Words of a text that are looked at; a list of goods pairs everything with everything."""
 

@@ -44,10 +44,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Preference:
-    """What a word of a query asks for besides the word itself: a value of a facet, or a status."""
+    """What a word of a query asks for besides the word itself: one of some values of a facet, or statuses."""
 
     facet: str
-    value: str
+    values: tuple[str, ...]
 
 
 OVER: Final = frozenset({"replaced", "withdrawn"})

@@ -37,11 +37,11 @@ _NOISE: Final = frozenset({"标准", "的", "有关", "相关", "关于", "stand
 
 
 class Wish(NamedTuple):
-    """A word that asks for a value of a facet."""
+    """A word that asks for one of some values of a facet."""
 
     word: str
     facet: str
-    value: str
+    values: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def understand(query: str, words: Mapping[str, Preference]) -> Understood:
     successors = bool(identifiers) and any(True for _ in reading.take(_SUCCESSORS))
     wishes = _wishes(reading, words)
     alone = not (identifiers or bodies or wishes or segment_words(reading.rest))
-    years, year_words = (None, ()) if alone else _years(reading)
+    years, year_words = _years(_Reading(reading.rest) if alone else reading)
     digits = () if second else tuple(_digits(reading))
     return Understood(
         query=query,
@@ -171,7 +171,7 @@ def _wishes(reading: _Reading, words: Mapping[str, Preference]) -> tuple[Wish, .
     found: list[Wish] = []
 
     def add(word: str) -> None:
-        found.append(Wish(word, words[word].facet, words[word].value))
+        found.append(Wish(word, words[word].facet, words[word].values))
 
     for phrase in (phrase for phrase in words if " " in phrase):
         for _match in reading.take(re.compile(rf"\b{re.escape(phrase)}\b")):

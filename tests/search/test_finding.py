@@ -1,0 +1,255 @@
+"""What is found, and in what order, over records written as imports write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+
+import pytest
+
+from guiju.platform.events import Happening, emit
+from guiju.search.finding import Found, Search, Wanted
+from guiju.search.readings import Reading
+from tests.factories import given_standards
+from tests.search.conftest import Searching
+
+LAMPS = (
+    {
+        "number": "GB/T 24827-2009",
+        "title_zh": "道路与街路照明灯具性能要求",
+        "status": "废止",
+        "withdrawn": "2016-05-01",
+    },
+    {
+        "number": "GB/T 24827-2015",
+        "title_zh": "道路与街路照明灯具性能要求",
+        "status": "现行",
+        "effective": "2016-05-01",
+        "replaces": "GB/T 24827-2009",
+    },
+    {
+        "number": "GB/T 29293-2012",
+        "title_zh": "LED筒灯性能测量方法",
+        "title_en": "Measurement methods for LED downlights",
+        "status": "现行",
+        "effective": "2013-09-01",
+    },
+    {
+        "number": "GB 7000.203-2013",
+        "title_zh": "灯具 第2-3部分:特殊要求 道路与街路照明灯具",
+        "status": "现行",
+        "effective": "2015-07-01",
+        "ics": "29.140.40",
+        "ccs": "K72",
+        "adopts": "IEC 60598-2-3:2011",
+        "adoption_degree": "IDT",
+    },
+    {
+        "number": "IEC 60598-2-3:2011",
+        "title_en": "Luminaires for road and street lighting",
+        "status": "现行",
+        "effective": "2011-01-01",
+    },
+    {
+        "number": "JB/T 6880.1-2013",
+        "title_zh": "潜水电泵",
+        "title_en": "Submersible pumps",
+        "status": "现行",
+        "effective": "2014-01-01",
+    },
+)
+
+
+@pytest.fixture
+def lamps(find: Searching) -> Searching:
+    given_standards(*LAMPS)
+    return find
+
+
+def _codes(found: Found) -> list[str]:
+    return [reason.code for reason in found.understood]
+
+
+@pytest.mark.parametrize(
+    "query", ["GB/T 24827-2009", "gbt24827-2009", "ＧＢ／Ｔ２４８２７—２００９", "GB / T 24827 - 2009"]
+)
+def test_find_dated_number_in_any_spelling_comes_first_though_withdrawn(lamps: Searching, query: str) -> None:
+    assert lamps(query).keys[:2] == ["GB/T 24827-2009", "GB/T 24827-2015"]
+
+
+@pytest.mark.parametrize("query", ["GB/T 24827", "gb24827", "24827", "GB 24827"])
+def test_find_undated_number_has_the_edition_in_force_first(lamps: Searching, query: str) -> None:
+    assert lamps(query).keys == ["GB/T 24827-2015", "GB/T 24827-2009"]
+
+
+def test_find_year_that_never_was_leads_to_the_other_editions(lamps: Searching) -> None:
+    assert lamps("GB/T 24827-2012").keys == ["GB/T 24827-2015", "GB/T 24827-2009"]
+
+
+def test_find_what_replaces_has_the_successor_first(lamps: Searching) -> None:
+    assert lamps("GB/T 24827-2009 替代").keys[0] == "GB/T 24827-2015"
+
+
+def test_find_international_number_has_the_identical_adoption_first(lamps: Searching) -> None:
+    assert lamps("IEC 60598-2-3").keys == ["GB 7000.203-2013", "IEC 60598-2-3:2011"]
+    assert lamps("IEC 60598-2-3:2011").keys == ["IEC 60598-2-3:2011", "GB 7000.203-2013"]
+
+
+def test_find_beginning_of_a_number_finds_what_continues_it(lamps: Searching) -> None:
+    assert lamps("GB/T 2929").keys == ["GB/T 29293-2012"]
+
+
+@pytest.mark.parametrize("query", ["泵", "电泵", "潜水电泵", "pumps", "Submersible pump", "submersibel", "潛水電泵"])
+def test_find_one_or_more_characters_stems_typos_and_traditional_all_find(lamps: Searching, query: str) -> None:
+    assert lamps(query).keys == ["JB/T 6880.1-2013"]
+
+
+def test_find_words_in_force_come_before_withdrawn(lamps: Searching) -> None:
+    assert lamps("道路与街路照明灯具性能要求").keys[:2] == ["GB/T 24827-2015", "GB/T 24827-2009"]
+
+
+def test_find_mixed_query_takes_prefix_word_and_year(lamps: Searching) -> None:
+    found = lamps("gb 灯具 2015")
+    assert found.keys[0] == "GB/T 24827-2015"
+    assert _codes(found) == ["search.body", "search.words", "search.year", "search.some_words"] or _codes(found) == [
+        "search.body",
+        "search.words",
+        "search.year",
+    ]
+
+
+def test_find_exclusion_leaves_records_out(lamps: Searching) -> None:
+    assert lamps("街路照明 -性能").keys == ["GB 7000.203-2013", "IEC 60598-2-3:2011"]
+
+
+def test_find_phrase_wants_the_characters_in_this_order(lamps: Searching) -> None:
+    assert lamps('"性能测量"').keys == ["GB/T 29293-2012"]
+    assert lamps('"测量性能"').keys == []
+
+
+def test_find_title_of_the_adopting_standard_is_borrowed(lamps: Searching) -> None:
+    assert set(lamps("luminaires road").keys) == {"GB 7000.203-2013", "IEC 60598-2-3:2011"}
+
+
+def test_find_misspelt_word_says_what_was_taken(lamps: Searching) -> None:
+    found = lamps("submersibel")
+    assert [(reason.code, dict(reason.params)) for reason in found.understood][-1] == (
+        "search.corrected",
+        {"word": "submersibel", "near": "submersibl"},
+    )
+    assert [reading.query for reading in found.readings] == ['"submersibel"']
+
+
+def test_find_other_readings_are_queries_of_their_own(lamps: Searching) -> None:
+    readings = lamps("GB/T 24827 2").readings
+    assert [(reading.reason.code, reading.query) for reading in readings] == [("search.as_number", "GB/T 24827.2")]
+    assert isinstance(readings[0], Reading)
+
+
+def test_find_filters_and_facets_count_what_is_found(lamps: Searching) -> None:
+    found = lamps("照明", facets=("level", "status", "ics"), on=dt.date(2026, 1, 1))
+    assert found.total == 4
+    assert found.facets["level"] == [("national", 3), ("international", 1)]
+    assert found.facets["status"] == [("in_force", 3), ("replaced", 1)]
+    assert found.facets["ics"] == [("29", 1), ("29.140", 1), ("29.140.40", 1)]
+    assert lamps("照明", values={"ics": ("29.140",)}).keys == ["GB 7000.203-2013"]
+
+
+def test_find_status_is_that_of_the_day_asked_for(lamps: Searching) -> None:
+    then = dt.date(2015, 12, 1)
+    assert lamps("24827", status=("in_force",), on=then).keys == []
+    assert lamps("24827", status=("published",), on=then).keys == ["GB/T 24827-2015"]
+    assert lamps("24827", status=("in_force",), on=dt.date(2026, 1, 1)).keys == ["GB/T 24827-2015"]
+    unknown = lamps("24827", status=("unknown",), on=then).keys
+    assert unknown == ["GB/T 24827-2009"]
+
+
+def test_find_word_for_a_status_confines_to_it(lamps: Searching) -> None:
+    assert lamps("街路照明 废止").keys == ["GB/T 24827-2009"]
+
+
+def test_find_years_confine(lamps: Searching) -> None:
+    assert lamps("照明", years=(2012, 2014)).keys == ["GB 7000.203-2013"]
+    assert lamps("照明 2009年以前").keys == ["GB/T 24827-2009"]
+
+
+@pytest.mark.parametrize(
+    ("order", "first"),
+    [("number", "GB 7000.203-2013"), ("newest", "GB/T 24827-2015"), ("oldest", "IEC 60598-2-3:2011")],
+)
+def test_find_ordered_otherwise_follows_that_order(lamps: Searching, order: str, first: str) -> None:
+    assert lamps("照明", order=order).keys[0] == first
+
+
+def test_find_nothing_typed_lists_everything(lamps: Searching) -> None:
+    assert lamps("").total == 6
+
+
+def test_find_page_goes_on_where_the_last_ended(lamps: Searching) -> None:
+    whole = lamps("照明").keys
+    assert lamps("照明", limit=2).keys + lamps("照明", limit=2, offset=2).keys == whole
+
+
+def test_suggest_follows_what_is_typed(lamps: Searching) -> None:
+    lamps()
+    assert [hit.key for hit in lamps.search.suggest("GB/T 248")] == ["GB/T 24827-2015", "GB/T 24827-2009"]
+    assert [hit.title for hit in lamps.search.suggest("subm")] == ["潜水电泵\nSubmersible pumps"]
+    assert lamps.search.suggest(" ") == ()
+
+
+def test_find_change_of_a_record_is_found_by_every_process(lamps: Searching) -> None:
+    other = Search(lamps.folder / "index", lamps.folder / "terms.csv")
+    assert lamps("tunnel").keys == []
+    given_standards({**LAMPS[5], "title_en": "Pumps for tunnels"})
+    assert lamps("tunnel").keys == ["JB/T 6880.1-2013"]
+    assert other.find(Wanted("tunnel")).keys == ["JB/T 6880.1-2013"]
+    assert other.find(Wanted("")).total == 6
+
+
+def test_find_new_edition_puts_the_old_one_behind(lamps: Searching) -> None:
+    assert lamps("GB/T 29293").keys == ["GB/T 29293-2012"]
+    given_standards(
+        {
+            "number": "GB/T 29293-2020",
+            "title_zh": "LED筒灯性能测量方法",
+            "status": "现行",
+            "effective": "2021-01-01",
+            "replaces": "GB/T 29293-2012",
+        }
+    )
+    assert lamps("GB/T 29293").keys == ["GB/T 29293-2020", "GB/T 29293-2012"]
+
+
+def test_find_record_that_is_gone_is_found_no_more(lamps: Searching) -> None:
+    assert lamps.search.size == 0
+    lamps()
+    assert lamps.search.size == 6
+    emit([Happening("standard.updated", ("standard", "GB/T 0-1900"))])
+    assert lamps("").total == 6
+
+
+def test_find_deleted_index_comes_back(lamps: Searching) -> None:
+    assert lamps("泵").total == 1
+    shutil.rmtree(lamps.folder / "index")
+    assert lamps("泵").total == 1
+
+
+def test_find_damaged_pointer_is_an_index_that_is_not_there(lamps: Searching) -> None:
+    assert lamps("泵").total == 1
+    (lamps.folder / "index" / "live.json").write_text("{", encoding="utf-8")
+    assert lamps("泵").total == 1
+
+
+def test_rebuild_replaces_the_folder_and_keeps_readers_reading(lamps: Searching) -> None:
+    lamps()
+    before = {path.name for path in (lamps.folder / "index").iterdir() if path.is_dir()}
+    assert lamps.search.rebuild() == 6
+    after = {path.name for path in (lamps.folder / "index").iterdir() if path.is_dir()}
+    assert (len(before), len(after), before & after) == (1, 1, set())
+    assert lamps("泵").keys == ["JB/T 6880.1-2013"]
+
+
+def test_find_term_of_the_officials_finds_across_languages(lamps: Searching) -> None:
+    assert lamps("spotlight").keys == []
+    (lamps.folder / "terms.csv").write_text("zh,en,weight,origin\n筒灯,spotlights,0.9,office\n", encoding="utf-8")
+    assert lamps("spotlight").keys == ["GB/T 29293-2012"]
