@@ -162,7 +162,7 @@ class Asking:
         must = tuple(self._chinese_word(word) for word in words)
         may = tuple(self._some_of_word(word) for word in words)
         also: tuple[Clause, ...] = ()
-        if len(run) > 2:
+        if len(words) > 1:
             also = (Phrase("text", tuple(segment.bigrams(run)), ranking.PHRASE),)
         own = tuple(_own_word(word) for word in words)
         return Asked(run, must, may, also, own)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -39,6 +40,8 @@ from guiju.search.registry import OTHERWISE, Document
 HEAP: Final = 160_000_000
 VALUES_COUNTED: Final = 50
 FILLER: Final = "_"
+KIND: Final = "record"
+"""What every record is and the mark is not."""
 MARK: Final = "mark"
 STATUS_FACET: Final = "status"
 _TIE: Final = 0.1
@@ -60,9 +63,10 @@ class Shape:
             builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
         for name in ("text", "related"):
             builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
+        builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
         for name in ("characters", "numbers", "meaning"):
             builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
-        for name in self.facets:
+        for name in (*self.facets, STATUS_FACET):
             builder.add_text_field(f"is_{name}", tokenizer_name="raw", index_option="basic", fast=True)
         builder.add_text_field("order", tokenizer_name="raw", index_option="basic", fast=True)
         builder.add_integer_field("year", indexed=True, fast=True)
@@ -85,6 +89,7 @@ class Shape:
         fields: dict[str, Any] = {
             "id": f"{kind} {document.key}",
             "key": document.key,
+            "kind": KIND,
             "text": _own_words(titles),
             "related": f" {FILLER} ".join(" ".join(segment.tokens(segment.fold(text))) for text in document.related),
             "characters": " ".join(segment.characters("".join(titles))),
@@ -100,9 +105,8 @@ class Shape:
         return fields | self._periods(kind, document, today)
 
     def _periods(self, kind: str, document: Document, today: int) -> dict[str, Any]:
-        """One span a status, none for `OTHERWISE`, which may come twice."""
-        weights = self.status_weights.get(kind, {})
-        weight = weights.get(OTHERWISE, 0.0)
+        """One span a status, none for `OTHERWISE`, which may come twice; and the status of today in a word."""
+        now = OTHERWISE
         fields: dict[str, Any] = {}
         for status, start, end in document.periods:
             if status == OTHERWISE:
@@ -110,12 +114,13 @@ class Shape:
             first, last = start.toordinal(), end.toordinal()
             fields[f"from_{status}"], fields[f"until_{status}"] = first, last
             if first <= today < last:
-                weight = weights.get(status, 0.0)
-        fields["weight"] = ranking.weight_of(weight, document.year)
+                now = status
+        fields[f"is_{STATUS_FACET}"] = now
+        fields["weight"] = ranking.weight_of(self.status_weights.get(kind, {}).get(now, 0.0), document.year)
         return fields
 
 
-FORMAT: Final = 2
+FORMAT: Final = 4
 _ORDERS: Final = {
     "number": ("order", tantivy.Order.Asc),
     "newest": ("day", tantivy.Order.Desc),
@@ -129,7 +134,7 @@ class TantivyReader:
     def __init__(self, shape: Shape, searcher: tantivy.Searcher) -> None:
         self._shape = shape
         self._searcher = searcher
-        self._compile = Compiler(shape)
+        self._compile = Compiler(shape, self.day)
 
     def ask(self, question: Question) -> Answer:
         """Answer a question; counts of facets take one pass of their own."""
@@ -171,14 +176,14 @@ class TantivyReader:
         """The counts wanted, as tantivy is asked for them."""
         wanted: dict[str, Any] = {}
         for name in question.facets:
-            if name == STATUS_FACET:
+            if name == STATUS_FACET and question.status_day != self.day:
                 wanted |= _status_counts(self._shape.statuses, question.status_day or 0)
             else:
                 wanted[name] = {"terms": {"field": f"is_{name}", "size": VALUES_COUNTED}}
         return wanted
 
     def _counted(self, name: str, told: dict[str, Any], total: int) -> list[tuple[str, int]]:
-        if name == STATUS_FACET:
+        if name not in told:
             counts = {status: _inner_count(told[f"status {status}"]) for status in self._shape.statuses}
             counts[OTHERWISE] = total - sum(counts.values())
             return sorted(((status, n) for status, n in counts.items() if n), key=lambda pair: (-pair[1], pair[0]))
@@ -199,10 +204,15 @@ class TantivyReader:
         hits = self._searcher.search(query, 1, count=False).hits
         return str(self._searcher.doc(hits[0][1]).get_first("shown") or "") if hits else ""
 
+    @cached_property
+    def day(self) -> int:
+        """The day that the kept statuses are of; on any other day the spans are asked."""
+        return int(self.shown(MARK, MARK).partition(" ")[0] or 0)
+
     @property
     def mark(self) -> str:
         """What the last commit was told to remember."""
-        return self.shown(MARK, MARK)
+        return self.shown(MARK, MARK).partition(" ")[2]
 
     @property
     def size(self) -> int:
@@ -239,19 +249,21 @@ def _inner_count(told: dict[str, Any]) -> int:
 
 
 class Compiler:
-    """Clauses of the port as queries of tantivy."""
+    """Clauses of the port as queries of tantivy. Filters score the same for every record, so they need no undoing."""
 
-    def __init__(self, shape: Shape) -> None:
+    def __init__(self, shape: Shape, day: int) -> None:
         self._schema = shape.schema
         self._statuses = shape.statuses
+        self._day = day
 
     def question(self, question: Question) -> Query:
         """The whole question as one query."""
-        parts: list[tuple[Occur, Query]] = [(Occur.MustNot, Query.term_query(self._schema, "id", f"{MARK} {MARK}"))]
-        parts += [(Occur.MustNot, self.clause(clause)) for clause in question.excluded]
-        parts += [(Occur.Must, Query.const_score_query(self.filter(one), 0.0)) for one in question.filters]
-        parts.append((Occur.Must, Query.all_query() if question.clause is None else self.clause(question.clause)))
-        return Query.boolean_query(parts)
+        everything = Query.term_query(self._schema, "kind", KIND, "basic")
+        clause = everything if question.clause is None else self.clause(question.clause)
+        parts = [(Occur.Must, clause)]
+        parts += [(Occur.Must, self.filter(one)) for one in question.filters]
+        parts += [(Occur.MustNot, self.clause(one)) for one in question.excluded]
+        return _together(parts)
 
     def clause(self, clause: Clause) -> Query:  # noqa: PLR0911 (one line a kind of clause)
         """One clause, whatever it holds."""
@@ -273,17 +285,23 @@ class Compiler:
                 return Query.boolean_query(parts, minimum_number_should_match=min(at_least, len(parts)))
             case AllOf(clauses, also):
                 must = [(Occur.Must, self.clause(one)) for one in clauses]
-                return Query.boolean_query([*must, *((Occur.Should, self.clause(one)) for one in also)])
+                return _together([*must, *((Occur.Should, self.clause(one)) for one in also)])
 
     def filter(self, one: Filter) -> Query:
         """One filter."""
         match one:
             case OneOf(facet, values):
-                return Query.term_set_query(self._schema, f"is_{facet}", list(values))
+                return self._one_of(facet, values)
             case Years(first, last):
                 return self._range("year", first, last)
+            case InStatus(statuses, day) if day == self._day:
+                return self._one_of(STATUS_FACET, statuses)
             case InStatus(statuses, day):
-                return Query.boolean_query([(Occur.Should, self._in_status(status, day)) for status in statuses])
+                return _together([(Occur.Should, self._in_status(status, day)) for status in statuses])
+
+    def _one_of(self, facet: str, values: Iterable[str]) -> Query:
+        terms = [Query.term_query(self._schema, f"is_{facet}", value, "basic") for value in values]
+        return _together([(Occur.Should, term) for term in terms])
 
     def _in_status(self, status: str, day: int) -> Query:
         if status == OTHERWISE:
@@ -294,6 +312,11 @@ class Compiler:
 
     def _range(self, field: str, first: int | None, last: int | None) -> Query:
         return Query.range_query(self._schema, field, FieldType.Integer, first, last)
+
+
+def _together(parts: list[tuple[Occur, Query]]) -> Query:
+    """One query of several; a wrapping around a single one would cost several times what it holds."""
+    return parts[0][1] if len(parts) == 1 else Query.boolean_query(parts)
 
 
 def _weighted(query: Query, weight: float) -> Query:
@@ -332,7 +355,7 @@ class TantivyEngine:
             for kind, key in gone:
                 writer.delete_documents_by_term("id", f"{kind} {key}")
             writer.delete_documents_by_term("id", f"{MARK} {MARK}")
-            kept = {"id": f"{MARK} {MARK}", "shown": mark, "weight": 0.0}
+            kept = {"id": f"{MARK} {MARK}", "shown": f"{today} {mark}", "weight": 0.0}
             writer.add_document(tantivy.Document.from_dict(kept, self.shape.schema))
             writer.commit()
         except BaseException:
