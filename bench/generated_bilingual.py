@@ -1,8 +1,8 @@
 """A million standards that do not exist, in Chinese and English, and queries for them: seeded, the same everywhere.
 
 Words are the pairs of the shipped term base, drawn as words are in titles: the n-th most frequent about 1/n as often as
-the first. A title has three to seven of them in both languages. A query asks for a number without its year and spaces, or
-for words of one record, so that something is found. `HEAD_RATE` of the words asked for are among the `HEAD` most
+the first. A title has three to seven of them in both languages. A query asks for a number without its year and spaces,
+or for words of one record, so that something is found. `HEAD_RATE` of the words asked for are among the `HEAD` most
 frequent ones, each of which stands in one to fifty of a hundred records; the others are the rest of what titles hold.
 """
 

@@ -154,22 +154,22 @@ def withheld(documents: Sequence[Any], seed: int) -> dict[str, Any]:
         return {name: measure(_finder(Path(folder), chinese, base), queries)[0]["all"] for name, base in bases.items()}
 
 
-def _finder(folder: Path, documents: Sequence[Any], synonyms: Mapping[str, Any]) -> Find:
+def _finder(folder: Path, documents: Sequence[Any], known: Mapping[str, Any]) -> Find:
     from guiju.search.finding import Finder, Wanted, _shape  # noqa: PLC0415  # lazy: django-setup
     from guiju.search.registry import searchables  # noqa: PLC0415  # lazy: django-setup
     from guiju.search.tantivy_engine import TantivyEngine  # noqa: PLC0415  # lazy: django-setup
+    from guiju.search.terms import translate  # noqa: PLC0415  # lazy: django-setup
     from guiju.search.understanding import understand  # noqa: PLC0415  # lazy: django-setup
 
-    engine = TantivyEngine(folder / str(len(synonyms)), _shape())
+    engine = TantivyEngine(folder / str(len(known)), _shape(), lambda titles: translate(titles, known))
     engine.write((("standard", document) for document in documents), gone=(), mark="")
     reader = engine.reader()
     words = searchables.get("standard").words
-    return lambda text: Finder(Wanted(text), understand(text, words), reader, synonyms).find().keys
+    return lambda text: Finder(Wanted(text), understand(text, words), reader).find().keys
 
 
 def run(home: Path, shared: Path, seed: int) -> dict[str, Any]:
     from bench.generated_queries import generate  # noqa: PLC0415  # lazy: django-setup
-
     from guiju.search.finding import Wanted, search  # noqa: PLC0415  # lazy: django-setup
     from guiju.search.registry import searchables  # noqa: PLC0415  # lazy: django-setup
 

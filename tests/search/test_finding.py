@@ -250,6 +250,7 @@ def test_rebuild_replaces_the_folder_and_keeps_readers_reading(lamps: Searching)
 
 
 def test_find_term_of_the_officials_finds_across_languages(lamps: Searching) -> None:
-    assert lamps("spotlight").keys == []
-    (lamps.folder / "terms.csv").write_text("zh,en,weight,origin\n筒灯,spotlights,0.9,office\n", encoding="utf-8")
-    assert lamps("spotlight").keys == ["GB/T 29293-2012"]
+    assert lamps("boulevard").keys == []
+    (lamps.folder / "terms.csv").write_text("zh,en,weight,origin\n街路,boulevards,1,office\n", encoding="utf-8")
+    lamps.search.rebuild()
+    assert lamps("boulevard").keys == ["GB/T 24827-2015", "GB/T 24827-2009"]

@@ -57,7 +57,7 @@ def test_relearn_again_changes_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("row", ["灯具,,1,x", "灯具,lamp,2,x", "灯具,lamp,much,x", ",lamp,1,x"])
 def test_read_terms_bad_row_is_named(row: str) -> None:
-    with pytest.raises(terms.TermsError, match="terms.csv, row 3"):
+    with pytest.raises(terms.TermsError, match=r"terms\.csv, row 3"):
         list(terms.read_terms(f"zh,en,weight,origin\n泵,pump,1,x\n{row}\n", "terms.csv"))
 
 

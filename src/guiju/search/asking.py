@@ -23,18 +23,13 @@ from guiju.search.engine import (
     Near,
     Phrase,
     Reader,
-    Synonyms,
     Word,
 )
 from guiju.search.understanding import Understood
 
 SHORTEST_TYPO: Final = 4
 """A Latin word of fewer letters is taken as it is."""
-TRANSLATIONS: Final = 2
-COMMON: Final = 1000
-"""A word in the titles of so many records is not looked for in what records belong to as well."""
-OWN: Final = (("text", ranking.TITLE),)
-OWN_AND_RELATED: Final = (*OWN, ("related", ranking.RELATED))
+EVERY: Final = "every"
 RARE: Final = 3
 """A word in no more records than this may be a misprint of theirs."""
 MORE_FREQUENT: Final = 20
@@ -49,7 +44,6 @@ class Asking:
 
     understood: Understood
     reader: Reader
-    synonyms: Synonyms
     unfinished: bool = False
     near: Callable[[str], Sequence[tuple[str, float]]] = lambda _text: ()
 
@@ -58,7 +52,7 @@ class Asking:
         must = [*self._numbers, *(clause for word in self._words for clause in word.must), *self._wished]
         if not must:
             return None
-        return AllOf(tuple(must), (*(clause for word in self._words for clause in word.also), *self._neighbours))
+        return AllOf(tuple(must), (*(clause for word in self._words for clause in word.scores), *self._neighbours))
 
     def relaxed(self, *, alone: bool = False) -> Clause | None:
         """Records that satisfy some of what was typed, those that satisfy more of it first.
@@ -66,7 +60,7 @@ class Asking:
         `alone`: none satisfies all of it, so titles near in meaning are asked for too.
         """
         words = [clause for word in self._words for clause in word.may]
-        also = [*(clause for word in self._words for clause in word.also), *self._neighbours, *self._covered]
+        also = [*(clause for word in self._words for clause in word.together), *self._neighbours, *self._covered]
         if not words:
             return AnyOf((*self._numbers, *self._wished)) if len(self._numbers) + len(self._wished) > 1 else None
         some = AnyOf(tuple(words), max(1, math.floor(len(words) * ranking.SHARE_OF_WORDS)))
@@ -100,7 +94,7 @@ class Asking:
         """Words the index does not hold, each with the nearest it does."""
         for word in self._words:
             if word.corrected:
-                yield word.text, word.corrected
+                yield word.text, " ".join(word.corrected)
 
     @cached_property
     def _numbers(self) -> tuple[Clause, ...]:
@@ -159,75 +153,55 @@ class Asking:
 
     def _chinese(self, run: str) -> Asked:
         words = segment.words(run) if len(run) > 1 else [run]
-        must = tuple(self._chinese_word(word) for word in words)
-        may = tuple(self._some_of_word(word) for word in words)
-        also: tuple[Clause, ...] = ()
-        if len(words) > 1:
-            also = (Phrase("text", tuple(segment.bigrams(run)), ranking.PHRASE),)
+        must = tuple(self._anywhere(word) for word in words)
         own = tuple(_own_word(word) for word in words)
-        return Asked(run, must, may, also, own)
+        may = tuple(self._some_of_word(word) for word in words)
+        together = (Phrase("text", tuple(segment.bigrams(run)), ranking.PHRASE),) if len(words) > 1 else ()
+        scores = tuple(clause for clause in own if not isinstance(clause, Exactly))
+        return Asked(run, must, may, (*together, *scores), together, own)
 
-    def _chinese_word(self, word: str) -> Clause:
-        """A word of the dictionary in the record's own words, in related ones, or in translation."""
-        if len(word) == 1:
-            return self._character(word)
-        pairs = segment.bigrams(word)
-        common = min(self.reader.frequency("text", pair) for pair in pairs) >= COMMON
-        fields = OWN if common else OWN_AND_RELATED
-        own = tuple(_phrase(field, pairs, weight) for field, weight in fields)
-        found = (*own, *self._translations(word))
-        return Best(found) if len(found) > 1 else found[0]
+    def _anywhere(self, word: str) -> Clause:
+        """A word of the dictionary in whatever a record is found by: titles, what it belongs to, translations."""
+        found = _phrase(EVERY, segment.bigrams(word), ranking.RELATED)
+        return Best((self._character(word), found)) if len(word) == 1 else found
 
     def _some_of_word(self, word: str) -> Clause:
-        """A word, or pairs of its characters, or its translation: the best of them counts, not their sum."""
+        """A word, or pairs of its characters."""
         pairs = tuple(self._pair(pair) for pair in segment.bigrams(word))
-        own = pairs[0] if len(pairs) == 1 else AnyOf(pairs)
-        translated = tuple(self._translations(word))
-        return Best((own, *translated)) if translated else own
+        return pairs[0] if len(pairs) == 1 else AnyOf(pairs)
 
     def _pair(self, pair: str) -> Clause:
         """Two characters; where no title holds them together, each alone."""
         if len(pair) == 1:
-            return self._character(pair)
-        found: list[Clause] = [Word("related", pair, ranking.RELATED)]
+            return self._anywhere(pair)
         if self.reader.frequency("text", pair):
-            return Best((Word("text", pair, ranking.TITLE), *found))
-        return Best((*found, AnyOf(tuple(self._character(one) for one in pair))))
+            return _held(pair)
+        return Best((Word(EVERY, pair, ranking.RELATED), AnyOf(tuple(self._character(one) for one in pair))))
 
     def _character(self, character: str) -> Clause:
         rarity = math.log((self.reader.size + 1) / (self.reader.frequency("characters", character) + 1)) + 1
         return Exactly("characters", character, ranking.CHARACTER * rarity)
 
-    def _translations(self, word: str) -> Iterator[Clause]:
-        for translation, sure in self.synonyms.get(word, ())[:TRANSLATIONS]:
-            members = translation.split()
-            if len(members[0]) == 1 and segment.is_chinese(members[0]):
-                yield Flat(self._character(members[0]), ranking.CHARACTER * sure)
-            else:
-                yield _phrase("text", members, ranking.TRANSLATED * sure)
-
     def _latin(self, word: str) -> Asked:
         stem = segment.stem(word)
-        known = max(self.reader.frequency("text", stem), self.reader.frequency("related", stem))
+        known = self.reader.frequency(EVERY, stem)
         corrected = self._corrected(stem, known) if known <= RARE else ()
-        stems = (*((stem,) if known else ()), *corrected)
-        found: list[Clause] = [self._latin_word(one) for one in stems or (stem,)]
-        if not stems and len(stem) >= SHORTEST_TYPO:
-            found.append(Near("text", stem, ranking.WORD_NEAR))
-        if word[:1].isdigit():
-            found += [Exactly(identifiers.FIELD, f"{sense}:{word}", ranking.NUMBER_BEGINS) for sense in "nm"]
-        if self.unfinished and self.understood.words[-1].text == word:
-            found += [
-                Word("text", token, ranking.TITLE) for token, _n in self.reader.beginning("text", stem, CONTINUATIONS)
-            ]
-        clause = Best(tuple(found)) if len(found) > 1 else found[0]
-        own = (Best(tuple(Word("text", one) for one in stems or (stem,))),)
-        return Asked(word, (clause,), (clause,), own=own, corrected=" ".join(corrected), stem=(*corrected, stem)[0])
+        stems = (*((stem,) if known else ()), *corrected) or (stem,)
+        must = _one_of([*(Word(EVERY, one, ranking.RELATED) for one in stems), *self._further(word, stem, known)])
+        may = _one_of([*map(_held, stems), *self._further(word, stem, known)])
+        own = _one_of([Word("text", one, ranking.TITLE) for one in stems])
+        return Asked(word, (must,), (may,), (own,), (), (own,), corrected, (*corrected, stem)[0])
 
-    def _latin_word(self, stem: str) -> Clause:
-        fields = OWN if self.reader.frequency("text", stem) >= COMMON else OWN_AND_RELATED
-        found = (*(Word(field, stem, weight) for field, weight in fields), *self._translations(stem))
-        return Best(found) if len(found) > 1 else found[0]
+    def _further(self, word: str, stem: str, known: int) -> Iterator[Clause]:
+        """What a word of another script may be besides itself: mistyped at its beginning, a number, unfinished."""
+        if not known and len(stem) >= SHORTEST_TYPO:
+            yield Near("text", stem, ranking.WORD_NEAR)
+        if word[:1].isdigit():
+            for sense in "nm":
+                yield Exactly(identifiers.FIELD, f"{sense}:{word}", ranking.NUMBER_BEGINS)
+        if self.unfinished and self.understood.words[-1].text == word:
+            for token, _count in self.reader.beginning("text", stem, CONTINUATIONS):
+                yield Word("text", token, ranking.TITLE)
 
     def _corrected(self, stem: str, known: int) -> tuple[str, ...]:
         """The words one edit away that are far more frequent, best first; catalogues hold misprints too."""
@@ -244,15 +218,25 @@ class Asking:
 
 @dataclass(frozen=True)
 class Asked:
-    """One word typed: what must be there, what may, what counts besides."""
+    """One word typed: what must be there, what may, what scores besides, and what says that titles hold it."""
 
     text: str
     must: tuple[Clause, ...]
     may: tuple[Clause, ...]
-    also: tuple[Clause, ...] = ()
+    scores: tuple[Clause, ...] = ()
+    together: tuple[Clause, ...] = ()
     own: tuple[Clause, ...] = ()
-    corrected: str = ""
+    corrected: tuple[str, ...] = ()
     stem: str = ""
+
+
+def _one_of(clauses: Sequence[Clause]) -> Clause:
+    return clauses[0] if len(clauses) == 1 else Best(tuple(clauses))
+
+
+def _held(token: str) -> Clause:
+    """A token anywhere, and more so in the titles: cheaper than either or the other."""
+    return AllOf((Word(EVERY, token, ranking.RELATED),), (Word("text", token, ranking.TITLE),))
 
 
 def _own_word(word: str) -> Clause:

@@ -1,13 +1,13 @@
 """The port: what any engine must do for the search, in words of no engine.
 
 A question is a clause that finds and scores, filters that only cut, and what to count. Fields: `text` (pairs of
-Chinese characters and stems of a record's titles), `related` (the same of what it belongs to), `characters`,
+Chinese characters and stems of a record's titles), `every` (these, what it belongs to, translations), `characters`,
 `numbers` (tokens of `identifiers`), and the facets by name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
@@ -172,6 +172,3 @@ class Engine(Protocol):
 
     def write(self, documents: Iterable[tuple[str, Document]], *, gone: Iterable[tuple[str, str]], mark: str) -> int:
         """Put (kind, document) in, take (kind, key) out, commit with the mark; returns how many went in."""
-
-
-Synonyms: TypeAlias = Mapping[str, Sequence[tuple[str, float]]]

@@ -19,7 +19,7 @@ from guiju.kernel.reasons import Reason
 from guiju.search import changes, following, ranking, terms
 from guiju.search.asking import Asking, excluding
 from guiju.search.changes import Mark
-from guiju.search.engine import Answer, Clause, Filter, Hit, InStatus, OneOf, Question, Reader, Synonyms, Years
+from guiju.search.engine import Answer, Clause, Filter, Hit, InStatus, OneOf, Question, Reader, Years
 from guiju.search.home import IndexHome
 from guiju.search.meaning import Meaning
 from guiju.search.readings import Reading, other_readings
@@ -73,9 +73,9 @@ class Search:
     """The search of one installation: its index, its terms, its clock. One a process."""
 
     def __init__(self, folder: Path, own_terms: Path) -> None:
-        self._home = IndexHome(folder, _shape())
+        self._home = IndexHome(folder, _shape(), self._translate)
         self._own_terms = own_terms
-        self._terms_seen: tuple[int, Synonyms] | None = None
+        self._terms_seen: tuple[int, terms.Synonyms] | None = None
         self._looked = 0.0
         self._lock = threading.Lock()
         self._busy: threading.Thread | None = None
@@ -91,7 +91,7 @@ class Search:
         understood = understand(wanted.text, searchables.get(wanted.kind).words)
         if reader is None:
             return Found(understood=(Reason.of("search.building"),), ready=False)
-        return Finder(wanted, understood, reader, self.synonyms(), self._near).find()
+        return Finder(wanted, understood, reader, self._near).find()
 
     def suggest(self, text: str, limit: int = 8) -> tuple[Hit, ...]:
         """Records that what was typed so far may mean, for showing while it is typed."""
@@ -136,12 +136,15 @@ class Search:
         reader = self._home.reader()
         return reader.size if reader else 0
 
-    def synonyms(self) -> Synonyms:
+    def synonyms(self) -> terms.Synonyms:
         """The term base, read again when its file changes."""
         changed = self._own_terms.stat().st_mtime_ns if self._own_terms.is_file() else 0
         if self._terms_seen is None or self._terms_seen[0] != changed:
             self._terms_seen = changed, terms.synonyms(terms.shipped_terms(), terms.own_terms(self._own_terms))
         return self._terms_seen[1]
+
+    def _translate(self, titles: Sequence[str]) -> list[str]:
+        return terms.translate(titles, self.synonyms())
 
     def _fresh(self, *, wait: bool) -> Reader | None:
         """A reader that holds every change of more than a moment ago, if that takes no more than a moment."""
@@ -208,7 +211,6 @@ class Finder:
     wanted: Wanted
     understood: Understood
     reader: Reader
-    synonyms: Synonyms
     near: Near = lambda _text: ()
 
     def find(self) -> Found:
@@ -227,7 +229,7 @@ class Finder:
 
     @cached_property
     def _asking(self) -> Asking:
-        return Asking(self.understood, self.reader, self.synonyms, self.wanted.unfinished, self.near)
+        return Asking(self.understood, self.reader, self.wanted.unfinished, self.near)
 
     def _ask(self, clause: Clause | None) -> Answer:
         return self.reader.ask(replace(self._question, clause=clause))

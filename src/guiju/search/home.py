@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from guiju.search.tantivy_engine import Shape, TantivyEngine, TantivyReader
+from guiju.search.tantivy_engine import Shape, TantivyEngine, TantivyReader, Translate
 
 log = logging.getLogger(__name__)
 
@@ -27,9 +27,10 @@ POINTER: Final = "live.json"
 class IndexHome:
     """The live index of one folder, for any number of processes."""
 
-    def __init__(self, folder: Path, shape: Shape) -> None:
+    def __init__(self, folder: Path, shape: Shape, translate: Translate) -> None:
         self.folder = folder
         self.shape = shape
+        self._translate = translate
         self._stamp: tuple[int, int] | None = None
         self._engine: TantivyEngine | None = None
 
@@ -59,14 +60,14 @@ class IndexHome:
             told = json.loads((self.folder / POINTER).read_text(encoding="utf-8"))
             folder = self.folder / str(told["folder"])
             usable = told["shape"] == self.shape.digest and (folder / "meta.json").is_file()
-            return TantivyEngine(folder, self.shape) if usable else None
+            return TantivyEngine(folder, self.shape, self._translate) if usable else None
         except (ValueError, LookupError, TypeError, OSError):  # damaged; what is derived is built anew
             log.warning("search index unusable", exc_info=True)
             return None
 
     def new(self) -> TantivyEngine:
         """An empty index beside the live one."""
-        return TantivyEngine(self.folder / uuid.uuid4().hex, self.shape)
+        return TantivyEngine(self.folder / uuid.uuid4().hex, self.shape, self._translate)
 
     def swap(self, engine: TantivyEngine) -> None:
         """Make an index the live one, in one step, and remove what is no longer pointed at."""

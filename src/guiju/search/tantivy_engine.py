@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import tantivy
 from tantivy import FieldType, Occur, Query
@@ -47,6 +47,14 @@ STATUS_FACET: Final = "status"
 _TIE: Final = 0.1
 
 
+Translate: TypeAlias = Callable[[Sequence[str]], list[str]]
+
+
+def untranslated(_titles: Sequence[str]) -> list[str]:
+    """No term base: what is in one language stays in it."""
+    return []
+
+
 class Shape:
     """Which facets and statuses the index knows, and the fields that follow from them."""
 
@@ -61,7 +69,7 @@ class Shape:
         builder = tantivy.SchemaBuilder()
         for name in ("id", "key"):
             builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
-        for name in ("text", "related"):
+        for name in ("text", "every"):
             builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
         builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
         for name in ("characters", "numbers", "meaning"):
@@ -83,15 +91,20 @@ class Shape:
         """Changes whenever an index made before can no longer be used."""
         return json.dumps([FORMAT, self.facets, self.status_weights], sort_keys=True)
 
-    def fields_of(self, kind: str, document: Document, today: int) -> dict[str, Any]:
+    def fields_of(
+        self, kind: str, document: Document, today: int, translate: Translate = untranslated
+    ) -> dict[str, Any]:
         """A document as tantivy takes it."""
         titles = [segment.fold(title) for title in (*document.titles, *document.borrowed)]
+        own = _own_words(titles)
+        further = [" ".join(segment.tokens(segment.fold(text))) for text in document.related]
+        further.append(" ".join(translate(titles)))
         fields: dict[str, Any] = {
             "id": f"{kind} {document.key}",
             "key": document.key,
             "kind": KIND,
-            "text": _own_words(titles),
-            "related": f" {FILLER} ".join(" ".join(segment.tokens(segment.fold(text))) for text in document.related),
+            "text": own,
+            "every": f" {FILLER} ".join((own, *further)),
             "characters": " ".join(segment.characters("".join(titles))),
             "meaning": " ".join(meaning.fingerprint(title) for title in document.titles),
             "numbers": " ".join(identifiers.tokens_of(document.numbers)),
@@ -120,7 +133,7 @@ class Shape:
         return fields
 
 
-FORMAT: Final = 4
+FORMAT: Final = 5
 _ORDERS: Final = {
     "number": ("order", tantivy.Order.Asc),
     "newest": ("day", tantivy.Order.Desc),
@@ -326,10 +339,11 @@ def _weighted(query: Query, weight: float) -> Query:
 class TantivyEngine:
     """One index in one folder."""
 
-    def __init__(self, folder: Path, shape: Shape) -> None:
+    def __init__(self, folder: Path, shape: Shape, translate: Translate = untranslated) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.shape = shape
+        self._translate = translate
         self._index = tantivy.Index(shape.schema, str(folder))
         self._index.config_reader("manual")
         self._seen: tuple[int, int] | None = None
@@ -371,7 +385,7 @@ class TantivyEngine:
         for kind, document in documents:
             if not fresh:
                 writer.delete_documents_by_term("id", f"{kind} {document.key}")
-            fields = self.shape.fields_of(kind, document, today)
+            fields = self.shape.fields_of(kind, document, today, self._translate)
             fields["shown"] = "\n".join(filter(None, document.titles))
             writer.add_document(tantivy.Document.from_dict(fields, self.shape.schema))
             count += 1

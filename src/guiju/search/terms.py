@@ -10,16 +10,19 @@ from __future__ import annotations
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from guiju.kernel import segment
-from guiju.search.engine import Synonyms
 from guiju.search.learning import Term, learn
 
 COLUMNS: Final = ("zh", "en", "weight", "origin")
+Synonyms: TypeAlias = Mapping[str, Sequence[tuple[str, float]]]
+TRANSLATIONS: Final = 2
+"""How many translations of a word a record is given."""
 LEARNED: Final = "learned"
 FILE: Final = "terms.csv"
 
@@ -82,6 +85,21 @@ def synonyms(*groups: Iterable[Term]) -> Synonyms:
             found[zh].append((en, weight))
             found[en].append((" ".join(segment.bigrams(zh)), weight))
     return {word: sorted(others, key=lambda pair: (-pair[1], pair[0])) for word, others in found.items()}
+
+
+def translate(titles: Sequence[str], known: Synonyms) -> list[str]:
+    """The words of folded titles in the language that none of them is in, as tokens; none where both are there."""
+    chinese = [title for title in titles if segment.is_chinese(title)]
+    if chinese and len(chinese) < len(titles):
+        return []
+    words = [word for title in titles for run in segment.runs(title) for word in _words(run)]
+    words += [f"{one} {other}" for one, other in pairwise(words)] if not chinese else []
+    found = (translation for word in words for translation, _sure in known.get(word, ())[:TRANSLATIONS])
+    return [token for translation in dict.fromkeys(found) for token in translation.split()]
+
+
+def _words(run: segment.Run) -> list[str]:
+    return segment.words(run.text) if run.chinese else [segment.stem(run.text)]
 
 
 def _stems(english: str) -> str:
