@@ -251,16 +251,14 @@ def _ccs(code: str, titles: Codes) -> Iterator[str]:
 
 
 def concerned_by(keys: Collection[str]) -> set[str]:
-    """The standards themselves and those whose document borrows words of theirs: other editions, adopters, adopted."""
+    """The standards themselves and those whose document tells of them: other editions, both sides, successors."""
     found = set(keys)
     for chunk in chunked(keys):
-        undated = Standard.objects.filter(among("key", chunk)).order_by().values_list("undated_key", flat=True)
-        found.update(
-            Standard.objects.filter(among("undated_key", list(undated))).order_by().values_list("key", flat=True)
-        )
+        undated = list(Standard.objects.filter(among("key", chunk)).order_by().values_list("undated_key", flat=True))
+        found.update(Standard.objects.filter(among("undated_key", undated)).order_by().values_list("key", flat=True))
         stated = Relation.objects.filter(among("subject_key", chunk), type=ADOPTING).order_by()
         found.update(stated.values_list("object_key", flat=True))
-        stated = Relation.objects.filter(among("object_key", chunk), type=ADOPTING).order_by()
+        stated = Relation.objects.filter(among("object_key", chunk), type__in=(ADOPTING, REPLACING)).order_by()
         found.update(stated.values_list("subject_key", flat=True))
     return found
 
