@@ -19,12 +19,13 @@ from guiju.kernel.reasons import Reason
 from guiju.search import changes, following, ranking, terms
 from guiju.search.asking import Asking, excluding
 from guiju.search.changes import Mark
+from guiju.search.compiling import STATUS_FACET
 from guiju.search.engine import Answer, Clause, Filter, Hit, InStatus, OneOf, Question, Reader, Years
 from guiju.search.home import IndexHome
 from guiju.search.meaning import Meaning
 from guiju.search.readings import Reading, other_readings
 from guiju.search.registry import OVER, Document, searchables
-from guiju.search.tantivy_engine import STATUS_FACET, Shape
+from guiju.search.tantivy_engine import Shape
 from guiju.search.understanding import Understood, understand
 
 ENOUGH: Final = 10
@@ -219,13 +220,19 @@ class Finder:
             return Found(understood=(Reason.of("search.empty"),))
         answer = self._ask(self._asking.strict())
         reasons = [*self.understood.reasons(), *self._corrections()]
-        if answer.total < ENOUGH and (some := self._asking.relaxed(alone=answer.total == 0)) is not None:
+        if answer.total < self._enough and (some := self._asking.relaxed(alone=answer.total == 0)) is not None:
             more = self._ask(some)
             if more.total > answer.total:
                 answer = more
-                reasons.append(Reason.of("search.some_words", enough=ENOUGH))
+                reasons.append(Reason.of("search.some_words"))
         readings = other_readings(self.understood, dict(self._asking.corrections()))
         return Found(answer.hits, answer.total, answer.facets, tuple(reasons), readings)
+
+    @property
+    def _enough(self) -> int:
+        """Who narrows down wants what holds everything typed, be it one."""
+        narrowed = any(self.wanted.values.values()) or self.wanted.status or self.wanted.years
+        return 1 if narrowed else ENOUGH
 
     @cached_property
     def _asking(self) -> Asking:

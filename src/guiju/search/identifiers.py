@@ -43,10 +43,17 @@ def _own(docid: DocId, key: str) -> Iterator[str]:
     if docid.amendments or docid.variant:
         yield f"x:{bare(docid)}"
         return
-    yield f"u:{compact(docid.undated.key)}"
+    yield f"u:{compact(_undated(docid, key))}"
     yield f"v:{bare(docid)}"
     yield f"n:{numbered(docid)}"
     yield f"m:{docid.number.casefold()}"
+
+
+def _undated(docid: DocId, key: str) -> str:
+    """The key without its year; where that is all there is to take away, without making an identifier of it."""
+    year = str(docid.year)
+    plain = key.endswith(year) and docid.month is None and docid.reissue is None
+    return key[: -len(year) - 1] if plain else docid.undated.key
 
 
 def compact(key: str) -> str:

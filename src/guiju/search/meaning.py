@@ -32,7 +32,12 @@ NAME_BYTES: Final = 8
 
 def fingerprint(title: str) -> str:
     """What a title is known by: equal for titles that differ in width, case and marks only."""
-    plain = " ".join(segment.tokens(segment.fold(title)))
+    return fingerprint_of(segment.tokens(segment.fold(title)))
+
+
+def fingerprint_of(tokens: Iterable[str]) -> str:
+    """The same of a title that is cut already."""
+    plain = " ".join(tokens)
     return hashlib.blake2b(plain.encode(), digest_size=NAME_BYTES).hexdigest()
 
 

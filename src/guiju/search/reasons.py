@@ -21,8 +21,8 @@ TEXTS: Final[dict[str, Text]] = {
     "search.wish": Text("“%(word)s”按条件理解", "“%(word)s” taken as a condition"),
     "search.corrected": Text("没有或少见“%(word)s”，也查 %(near)s", "“%(word)s” is rare or absent; also %(near)s"),
     "search.some_words": Text(
-        "含有全部词语的标准不足 %(enough)s 项，也列出含有部分词语的",
-        "fewer than %(enough)s standards hold all the words; those that hold some follow",
+        "含有全部词语的标准很少，也列出含有部分词语的",
+        "few standards hold all the words; those that hold some are shown too",
     ),
     "search.building": Text("检索索引正在建立，请稍候", "the search index is being built; try again shortly"),
     "search.empty": Text("没有可检索的内容", "there is nothing to look for"),

@@ -13,38 +13,22 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 import tantivy
-from tantivy import FieldType, Occur, Query
+from tantivy import Query
 
 from guiju.kernel import segment
 from guiju.search import identifiers, meaning, ranking
+from guiju.search.compiling import KIND, STATUS_FACET, Compiler
 from guiju.search.engine import (
-    AllOf,
     Answer,
-    AnyOf,
-    Best,
-    Clause,
-    Exactly,
-    Filter,
-    Flat,
     Hit,
-    InStatus,
-    Near,
-    OneOf,
-    Phrase,
     Question,
-    Word,
-    Years,
 )
 from guiju.search.registry import OTHERWISE, Document
 
 HEAP: Final = 160_000_000
 VALUES_COUNTED: Final = 50
 FILLER: Final = "_"
-KIND: Final = "record"
-"""What every record is and the mark is not."""
 MARK: Final = "mark"
-STATUS_FACET: Final = "status"
-_TIE: Final = 0.1
 
 
 Translate: TypeAlias = Callable[[Sequence[str]], list[str]]
@@ -96,7 +80,8 @@ class Shape:
     ) -> dict[str, Any]:
         """A document as tantivy takes it."""
         titles = [segment.fold(title) for title in (*document.titles, *document.borrowed)]
-        own = _own_words(titles)
+        cut = [segment.tokens(title) for title in titles]
+        own = _own_words(cut)
         further = [" ".join(segment.tokens(segment.fold(text))) for text in document.related]
         further.append(" ".join(translate(titles)))
         fields: dict[str, Any] = {
@@ -106,7 +91,7 @@ class Shape:
             "text": own,
             "every": f" {FILLER} ".join((own, *further)),
             "characters": " ".join(segment.characters("".join(titles))),
-            "meaning": " ".join(meaning.fingerprint(title) for title in document.titles),
+            "meaning": " ".join(map(meaning.fingerprint_of, cut[: len(document.titles)])),
             "numbers": " ".join(identifiers.tokens_of(document.numbers)),
             "order": document.order,
             **{f"is_{name}": list(values) for name, values in document.facets.items() if values},
@@ -147,7 +132,7 @@ class TantivyReader:
     def __init__(self, shape: Shape, searcher: tantivy.Searcher) -> None:
         self._shape = shape
         self._searcher = searcher
-        self._compile = Compiler(shape, self.day)
+        self._compile = Compiler(shape.schema, shape.statuses, self.day)
 
     def ask(self, question: Question) -> Answer:
         """Answer a question; counts of facets take one pass of their own."""
@@ -233,13 +218,11 @@ class TantivyReader:
         return max(self._searcher.num_docs - 1, 0)
 
 
-def _own_words(titles: Sequence[str]) -> str:
+def _own_words(titles: Sequence[Sequence[str]]) -> str:
     """The tokens of the titles. One title alone counts double in length, or records in two languages would score
     less for every word they share with records in one."""
-    tokens = [segment.tokens(title) for title in titles]
-    if len(tokens) == 1:
-        tokens.append([FILLER] * len(tokens[0]))
-    return f" {FILLER} ".join(map(" ".join, tokens))
+    filling = [[FILLER] * len(titles[0])] if len(titles) == 1 else []
+    return f" {FILLER} ".join(map(" ".join, (*titles, *filling)))
 
 
 def _status_counts(statuses: Iterable[str], day: int) -> dict[str, Any]:
@@ -259,81 +242,6 @@ def _inner_count(told: dict[str, Any]) -> int:
     if begun is None:
         return 0
     return sum(int(bucket["doc_count"]) for bucket in begun["ends"]["buckets"] if bucket.get("from") is not None)
-
-
-class Compiler:
-    """Clauses of the port as queries of tantivy. Filters score the same for every record, so they need no undoing."""
-
-    def __init__(self, shape: Shape, day: int) -> None:
-        self._schema = shape.schema
-        self._statuses = shape.statuses
-        self._day = day
-
-    def question(self, question: Question) -> Query:
-        """The whole question as one query."""
-        everything = Query.term_query(self._schema, "kind", KIND, "basic")
-        clause = everything if question.clause is None else self.clause(question.clause)
-        parts = [(Occur.Must, clause)]
-        parts += [(Occur.Must, self.filter(one)) for one in question.filters]
-        parts += [(Occur.MustNot, self.clause(one)) for one in question.excluded]
-        return _together(parts)
-
-    def clause(self, clause: Clause) -> Query:  # noqa: PLR0911 (one line a kind of clause)
-        """One clause, whatever it holds."""
-        match clause:
-            case Word(field, text, weight):
-                return _weighted(Query.term_query(self._schema, field, text), weight)
-            case Exactly(field, text, score):
-                return Query.const_score_query(Query.term_query(self._schema, field, text, "basic"), score)
-            case Phrase(field, words, weight):
-                return _weighted(Query.phrase_query(self._schema, field, list(words)), weight)
-            case Near(field, text, score):
-                return Query.const_score_query(Query.fuzzy_term_query(self._schema, field, text), score)
-            case Flat(inner, score):
-                return Query.const_score_query(self.clause(inner), score)
-            case Best(clauses):
-                return Query.disjunction_max_query([self.clause(one) for one in clauses], _TIE)
-            case AnyOf(clauses, at_least):
-                parts = [(Occur.Should, self.clause(one)) for one in clauses]
-                return Query.boolean_query(parts, minimum_number_should_match=min(at_least, len(parts)))
-            case AllOf(clauses, also):
-                must = [(Occur.Must, self.clause(one)) for one in clauses]
-                return _together([*must, *((Occur.Should, self.clause(one)) for one in also)])
-
-    def filter(self, one: Filter) -> Query:
-        """One filter."""
-        match one:
-            case OneOf(facet, values):
-                return self._one_of(facet, values)
-            case Years(first, last):
-                return self._range("year", first, last)
-            case InStatus(statuses, day) if day == self._day:
-                return self._one_of(STATUS_FACET, statuses)
-            case InStatus(statuses, day):
-                return _together([(Occur.Should, self._in_status(status, day)) for status in statuses])
-
-    def _one_of(self, facet: str, values: Iterable[str]) -> Query:
-        terms = [Query.term_query(self._schema, f"is_{facet}", value, "basic") for value in values]
-        return _together([(Occur.Should, term) for term in terms])
-
-    def _in_status(self, status: str, day: int) -> Query:
-        if status == OTHERWISE:
-            told = [(Occur.MustNot, self._in_status(one, day)) for one in self._statuses]
-            return Query.boolean_query([(Occur.Must, Query.all_query()), *told])
-        begun = self._range(f"from_{status}", None, day)
-        return Query.boolean_query([(Occur.Must, begun), (Occur.Must, self._range(f"until_{status}", day + 1, None))])
-
-    def _range(self, field: str, first: int | None, last: int | None) -> Query:
-        return Query.range_query(self._schema, field, FieldType.Integer, first, last)
-
-
-def _together(parts: list[tuple[Occur, Query]]) -> Query:
-    """One query of several; a wrapping around a single one would cost several times what it holds."""
-    return parts[0][1] if len(parts) == 1 else Query.boolean_query(parts)
-
-
-def _weighted(query: Query, weight: float) -> Query:
-    return query if weight == 1.0 else Query.boost_query(query, weight)
 
 
 class TantivyEngine:

@@ -1,0 +1,117 @@
+"""Clauses and questions of the port as queries of tantivy: the shapes it answers fastest."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from functools import reduce
+from itertools import product
+from typing import Final
+
+import tantivy
+from tantivy import FieldType, Occur, Query
+
+from guiju.search.engine import (
+    AllOf,
+    AnyOf,
+    Best,
+    Clause,
+    Exactly,
+    Filter,
+    Flat,
+    InStatus,
+    Near,
+    OneOf,
+    Phrase,
+    Question,
+    Word,
+    Years,
+)
+from guiju.search.registry import OTHERWISE
+
+STATUS_FACET: Final = "status"
+KIND: Final = "record"
+"""What every record is and the index's own mark is not."""
+MOST_WAYS: Final = 6
+_TIE: Final = 0.1
+
+
+class Compiler:
+    """Clauses of the port as queries of tantivy. Filters score the same for every record, so they need no undoing."""
+
+    def __init__(self, schema: tantivy.Schema, statuses: Iterable[str], day: int) -> None:
+        self._schema = schema
+        self._statuses = tuple(statuses)
+        self._day = day
+
+    def question(self, question: Question) -> Query:
+        """The whole question as one query."""
+        everything = Query.term_query(self._schema, "kind", KIND, "basic")
+        clause = everything if question.clause is None else self.clause(question.clause)
+        out = [(Occur.MustNot, self.clause(one)) for one in question.excluded]
+        ways = [self.filter(one) for one in question.filters]
+        if math.prod(map(len, ways)) > MOST_WAYS:
+            ways = [[Query.boolean_query([(Occur.Should, one) for one in way])] for way in ways]
+        found = [_together([(Occur.Must, clause), *((Occur.Must, one) for one in way), *out]) for way in product(*ways)]
+        return found[0] if len(found) == 1 else Query.disjunction_max_query(found)
+
+    def clause(self, clause: Clause) -> Query:  # noqa: PLR0911 (one line a kind of clause)
+        """One clause, whatever it holds."""
+        match clause:
+            case Word(field, text, weight):
+                return _weighted(Query.term_query(self._schema, field, text), weight)
+            case Exactly(field, text, score):
+                return Query.const_score_query(Query.term_query(self._schema, field, text, "basic"), score)
+            case Phrase(field, words, weight):
+                return _weighted(Query.phrase_query(self._schema, field, list(words)), weight)
+            case Near(field, text, score):
+                return Query.const_score_query(Query.fuzzy_term_query(self._schema, field, text), score)
+            case Flat(inner, score):
+                return Query.const_score_query(self.clause(inner), score)
+            case Best(clauses):
+                return Query.disjunction_max_query([self.clause(one) for one in clauses], _TIE)
+            case AnyOf(clauses, at_least):
+                parts = [(Occur.Should, self.clause(one)) for one in clauses]
+                return Query.boolean_query(parts, minimum_number_should_match=min(at_least, len(parts)))
+            case AllOf(clauses, also):
+                must = _together([(Occur.Must, self.clause(one)) for one in clauses])
+                return reduce(_and_perhaps, map(self.clause, also), must)
+
+    def filter(self, one: Filter) -> list[Query]:
+        """The ways to pass a filter, to be asked for one by one: a union of long lists costs more than it cuts."""
+        match one:
+            case OneOf(facet, values):
+                return self._one_of(facet, values)
+            case Years(first, last):
+                return [self._range("year", first, last)]
+            case InStatus(statuses, day) if day == self._day:
+                return self._one_of(STATUS_FACET, statuses)
+            case InStatus(statuses, day):
+                return [self._in_status(status, day) for status in statuses]
+
+    def _one_of(self, facet: str, values: Iterable[str]) -> list[Query]:
+        return [Query.term_query(self._schema, f"is_{facet}", value, "basic") for value in values]
+
+    def _in_status(self, status: str, day: int) -> Query:
+        if status == OTHERWISE:
+            told = [(Occur.MustNot, self._in_status(one, day)) for one in self._statuses]
+            return Query.boolean_query([(Occur.Must, Query.all_query()), *told])
+        begun = self._range(f"from_{status}", None, day)
+        return Query.boolean_query([(Occur.Must, begun), (Occur.Must, self._range(f"until_{status}", day + 1, None))])
+
+    def _range(self, field: str, first: int | None, last: int | None) -> Query:
+        return Query.range_query(self._schema, field, FieldType.Integer, first, last)
+
+
+def _and_perhaps(must: Query, should: Query) -> Query:
+    """What scores besides, one at a time: of several together tantivy first makes a union of all they match."""
+    return Query.boolean_query([(Occur.Must, must), (Occur.Should, should)])
+
+
+def _together(parts: list[tuple[Occur, Query]]) -> Query:
+    """One query of several; a wrapping around a single one would cost several times what it holds."""
+    return parts[0][1] if len(parts) == 1 else Query.boolean_query(parts)
+
+
+def _weighted(query: Query, weight: float) -> Query:
+    return query if weight == 1.0 else Query.boost_query(query, weight)
