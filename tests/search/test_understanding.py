@@ -133,6 +133,6 @@ def test_any_text_is_understood_without_fault(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["GB/T ", "-", '"', "2015年", "1.", "替代", "a" * 50 + " ", "７．", "对应国标 "])
 def test_hostile_query_is_understood_at_once(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     _read(piece * (100_000 // len(piece)))
-    assert time.perf_counter() - started < 0.05
+    assert time.process_time() - started < 0.05
