@@ -32,8 +32,8 @@ ENOUGH: Final = 10
 """Where so many records hold everything typed, those that hold only some of it are left out."""
 LOOK_EVERY: Final = 0.25
 """Seconds between two looks at the change log."""
-AT_ONCE: Final = 20_000
-"""Records that are read while a searcher waits; more are read in the background."""
+AT_ONCE: Final = 5_000
+"""Records, or events, that are read while a searcher waits; more are read in the background."""
 
 
 @dataclass(frozen=True, slots=True)
