@@ -20,9 +20,11 @@ import statistics
 import sys
 import tempfile
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -31,7 +33,7 @@ import django
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from bench.other_engines import FACETS, LEVELS, Fts5, Other, Postgres, Rows, row_of  # noqa: E402 (found by the line above)
+from bench.other_engines import FACETS, LEVELS, Fts5, Other, Postgres, row_of  # noqa: E402 (found by the line above)
 
 QUERIES: Final = 100
 """Of each class."""
@@ -45,6 +47,8 @@ if TYPE_CHECKING:
 
 Ready = Callable[[], object]
 Timings = dict[str, list[float]]
+Ask = Callable[["Asked"], object]
+BARE: Final = "tantivy bare"
 
 
 class Ours:
@@ -78,7 +82,7 @@ class Ours:
             facets=FACETS if asked.counted else (),
         )
 
-    def run(self, asked: Asked, _day: int) -> Found:
+    def run(self, asked: Asked) -> Found:
         """The whole way."""
         return self.finder(asked).find()
 
@@ -132,18 +136,22 @@ def bare(ours: Ours, mix: Sequence[Asked]) -> Callable[[Asked], None]:
     return run
 
 
-def measure(run: Callable[[Asked], object], mix: Sequence[Asked], seconds: float) -> Timings:
-    """Milliseconds a query by class, for as many of the mix as fit in the time; the first are asked twice."""
+def measure(runs: Mapping[str, Ask], mix: Sequence[Asked], seconds: float) -> dict[str, Timings]:
+    """Milliseconds a query by engine and class, for as many of the mix as fit in the time; the first are asked twice.
+
+    Each query goes to every engine before the next, so that whatever else the machine does is everybody's burden.
+    """
+    timings: dict[str, Timings] = {name: defaultdict(list) for name in runs}
     for asked in mix[:20]:
-        run(asked)
-    timings: Timings = defaultdict(list)
+        for run in runs.values():
+            run(asked)
     ends = time.perf_counter() + seconds
     for asked in mix:
-        started = time.perf_counter()
-        run(asked)
-        now = time.perf_counter()
-        timings[asked.kind].append((now - started) * 1000)
-        if now > ends:
+        for name, run in runs.items():
+            started = time.perf_counter()
+            run(asked)
+            timings[name][asked.kind].append((time.perf_counter() - started) * 1000)
+        if time.perf_counter() > ends:
             break
     return timings
 
@@ -185,46 +193,30 @@ def run(count: int, seed: int, seconds: float, others: Sequence[str]) -> dict[st
 
     day = TODAY.toordinal()
     mix = queries(QUERIES, seed, count)
-    result: dict[str, Any] = {
-        "records": count,
-        "head_term_rate": HEAD_RATE,
-        "build_seconds": {},
-        "engines": {},
-    }
-    with tempfile.TemporaryDirectory() as name:
+    result: dict[str, Any] = {"records": count, "head_term_rate": HEAD_RATE, "build_seconds": {}}
+    with tempfile.TemporaryDirectory() as name, ExitStack() as closing:
         folder = Path(name)
         started = time.perf_counter()
+        deque(records(count, seed), maxlen=0)
+        making = result["making_records_seconds"] = round(time.perf_counter() - started, 1)
+        started = time.perf_counter()
         ours = Ours(folder, records(count, seed), day)
-        result["build_seconds"][ours.name] = round(time.perf_counter() - started, 1)
-        result["engines"][ours.name] = told(measure(lambda asked: ours.run(asked, day), mix, seconds))
-        result["engines"]["tantivy bare"] = told(measure(bare(ours, mix), mix, seconds))
+        result["build_seconds"][ours.name] = round(time.perf_counter() - started - making, 1)
         result["resident_mb"] = memory()
-        shape = ours.engine.shape
-        engines: tuple[type[Other], ...] = (Fts5, Postgres)
-        for engine in engines:
+        runs: dict[str, Ask] = {ours.name: ours.run, BARE: bare(ours, mix)}
+        for engine in (Fts5, Postgres):
             if engine.name in others:
-                rows = (row_of(record, shape) for record in records(count, seed))
-                spent, found = _other(engine, folder, rows, mix, seconds)
-                result["build_seconds"][engine.name], result["engines"][engine.name] = spent, found
+                started = time.perf_counter()
+                built: Other = engine(folder, (row_of(record, ours.engine.shape) for record in records(count, seed)))
+                closing.callback(built.close)
+                runs[engine.name] = partial(built.run, day=day)
+                result["build_seconds"][engine.name] = round(time.perf_counter() - started - making, 1)
+        measured = measure(runs, mix, seconds)
+        result["engines"] = {name: told(timings) for name, timings in measured.items()}
         result["fresh_seconds"] = round(freshness(ours, list(records(1000, seed))), 2)
     result["ratios"] = _ratios(result["engines"])
     result["holds"] = _holds(result)
     return result
-
-
-def _other(
-    engine: type[Other], folder: Path, rows: Rows, mix: Sequence[Asked], seconds: float
-) -> tuple[float, dict[str, dict[str, float]]]:
-    """Seconds to build, and how fast it answers."""
-    from bench.generated_bilingual import TODAY  # noqa: PLC0415  # lazy: django-setup
-
-    started = time.perf_counter()
-    built = engine(folder, rows)
-    spent = round(time.perf_counter() - started, 1)
-    try:
-        return spent, told(measure(lambda asked: built.run(asked, TODAY.toordinal()), mix, seconds))
-    finally:
-        built.close()
 
 
 def _ratios(engines: dict[str, Any]) -> dict[str, dict[str, float]]:
@@ -244,7 +236,7 @@ def _holds(result: dict[str, Any]) -> dict[str, bool]:
     return {
         "15 times over the mix": all(found["mix"] >= 15 for found in others),
         "8 times in each class": all(found[kind] >= 8 for found in others for kind in BARRED),
-        "70 % of bare tantivy": ratios["tantivy bare"]["mix"] >= 0.7,
+        "70 % of bare tantivy": ratios[BARE]["mix"] >= 0.7,
         "build within 180 s": result["build_seconds"][Ours.name] <= 180,
         "1,000 changes within 1 s": result["fresh_seconds"] <= 1,
     }
@@ -252,6 +244,7 @@ def _holds(result: dict[str, Any]) -> dict[str, bool]:
 
 def table(result: dict[str, Any]) -> str:
     lines = [f"{result['records']:,} records, head-term rate {result['head_term_rate']:.0%}"]
+    lines.append(f"making the records {result['making_records_seconds']:6.1f} s, not counted below")
     lines += [f"build {name:13} {seconds:8.1f} s" for name, seconds in result["build_seconds"].items()]
     for name, found in result["engines"].items():
         for kind, values in found.items():
@@ -268,7 +261,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--records", type=int, default=1_000_000)
-    parser.add_argument("--seconds", type=float, default=60, help="most time an engine is asked for")
+    parser.add_argument("--seconds", type=float, default=400, help="most time spent on asking all engines")
     parser.add_argument("--seed", type=int, default=20260101)
     parser.add_argument("--against", nargs="*", default=[Fts5.name, Postgres.name])
     options = parser.parse_args()
