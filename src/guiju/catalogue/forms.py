@@ -95,6 +95,18 @@ class AsOfForm(forms.Form):
         return chosen or timezone.localdate()
 
 
+class CitationForm(forms.Form):
+    """The language a citation is asked for in; the page's where none, or none that we know, is named."""
+
+    language = forms.ChoiceField(required=False, choices=[("zh", "zh"), ("en", "en")])
+
+    @property
+    def chosen(self) -> Language:
+        """The language to cite in."""
+        named: Language | None = self.cleaned_data.get("language") if self.is_valid() else None
+        return named or page_language()
+
+
 class FilterForm(AsOfForm):
     """The filters of the list of standards; all live in the address."""
 

@@ -37,5 +37,6 @@ urlpatterns = [
     path("sources", views.sources, name="sources"),
     path("standards", views.standards, name="standards"),
     path("standards.<str:kind>", views.export_standards, name="standards_export"),
+    path("standards/<standard:key>/cite.<slug:kind>", views.cite, name="cite"),
     path("standards/<standard:key>", views.standard, name="standard"),
 ]

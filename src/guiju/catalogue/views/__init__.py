@@ -1,7 +1,8 @@
 """Pages of the catalogue."""
 
+from guiju.catalogue.views.citing import cite
 from guiju.catalogue.views.lists import export_standards, standards
 from guiju.catalogue.views.record import standard
 from guiju.catalogue.views.sources import sources
 
-__all__ = ["export_standards", "sources", "standard", "standards"]
+__all__ = ["cite", "export_standards", "sources", "standard", "standards"]
