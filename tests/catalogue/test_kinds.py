@@ -148,6 +148,26 @@ def test_committees_get_their_names_and_a_list_without_names_leaves_them(tmp_pat
     assert list(Committee.objects.values_list("key", "name_en")) == [("ISO/TC 274", "Light and lighting")]
 
 
+@pytest.mark.parametrize(
+    ("kind", "headings", "bad", "good", "model"),
+    [
+        ("codes", ["remark", "code", "title"], ["", "", "Lamps"], ["", "A", "Lamps"], Classification),
+        ("committees", ["name", "committee"], ["Lamps", ""], ["Lamps", "TC 34"], Committee),
+    ],
+)
+def test_refused_names_come_back_under_their_headings_and_come_in_once_corrected(
+    tmp_path: Path, kind: str, headings: list[str], bad: list[str], good: list[str], model: Any
+) -> None:
+    refused = take(kind, write(tmp_path / "list.csv", headings, bad))
+    assert counts(refused) == (1, 0, 0, 0, 1)
+    with Path(refused.rejects_file).open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    assert (rows[0][: len(headings)], rows[1][: len(headings)]) == (headings, bad)
+    corrected = write(tmp_path / "corrected.csv", rows[0], [*good, *rows[1][len(headings) :]])
+    assert counts(take(kind, corrected)) == (1, 1, 0, 0, 0)
+    assert model.objects.count() == 1
+
+
 def test_json_list_inside_an_answer_is_a_table(tmp_path: Path) -> None:
     path = tmp_path / "list.json"
     answer = {"ok": True, "data": {"list": [{"标准号": "GB/T 1-2020", "标准名称": "灯", "ics": ["29.140"]}]}}
