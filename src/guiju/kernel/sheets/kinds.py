@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
     from guiju.kernel.sheets.limits import Limits
 
-Kind = Literal["workbook", "document", "xls", "gzip", "text"]
+Kind = Literal["workbook", "document", "pdf", "xls", "gzip", "text"]
 
 _HEAD = 8 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PDF = b"%PDF"
 _FOREIGN_STARTS = (
-    (b"%PDF", "is_pdf"),
+    (_PDF, "is_pdf"),
     (b"\x89PNG", "is_image"),
     (b"\xff\xd8\xff", "is_image"),
     (b"GIF8", "is_image"),
@@ -65,6 +66,8 @@ def _kind_of(path: Path, head: bytes, limits: Limits) -> Kind:
         return _ole_kind(path)
     if head.startswith(b"\x1f\x8b"):
         return "gzip"
+    if head.startswith(_PDF):
+        return "pdf"
     refuse_foreign(head)
     return "text"
 

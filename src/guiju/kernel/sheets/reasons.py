@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from guiju.kernel.reasons import Text
+from guiju.kernel.sheets.pdf_reasons import TEXTS as _PDF
 
 _WRONG_TYPE = {
     "sheets.is_pdf": Text(
@@ -192,6 +193,15 @@ _NOTES = {
         "有合并单元格 %(count)s 处，内容只算在左上角的单元格。",
         "There are %(count)s merged ranges; the content counts for the top left cell only.",
     ),
+    "sheets.note.tracked": Text(
+        "文档有修订 %(count)s 处：插入的文字已读，删除的文字未读。",
+        "The document has %(count)s tracked changes: inserted text was read, deleted text was not.",
+    ),
+    "sheets.note.comments": Text("有批注 %(count)s 条，未读取。", "%(count)s comments in the margin were not read."),
+    "sheets.note.embedded": Text(
+        "文档内嵌了 %(count)s 个其他文件，未读取。请打开内嵌文件，把其中的编号另行提交。",
+        "%(count)s files embedded in the document were not read. Open them and hand in their numbers separately.",
+    ),
     "sheets.note.macros": Text("文件含有宏，未运行。", "The file holds macros; they were not run."),
     "sheets.note.encoding": Text(
         "文字编码按 %(encoding)s 读取（推断）。若出现乱码，请另存为 UTF-8。",
@@ -223,4 +233,4 @@ _PLACES = {
     "sheets.place.footer": Text("页脚，第 %(number)s 段", "page footer, paragraph %(number)s"),
 }
 
-TEXTS: dict[str, Text] = {**_WRONG_TYPE, **_ERRORS, **_NOTES, **_PLACES}
+TEXTS: dict[str, Text] = {**_WRONG_TYPE, **_ERRORS, **_NOTES, **_PLACES, **_PDF}
