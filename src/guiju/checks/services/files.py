@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,14 @@ from django.utils import timezone
 
 from guiju.catalogue.queries import list_coverage
 from guiju.catalogue.rules import Coverage
-from guiju.checks.answers import told
+from guiju.checks.answers import Told, told
 from guiju.checks.engine import Answer, Progress
 from guiju.checks.layouts import Layout
 from guiju.checks.problems import UnsureLayout
 from guiju.checks.reading import read_file
+from guiju.checks.services.answers_on_disk import AnswersOnDisk
 from guiju.checks.services.intake import limits
-from guiju.checks.services.returning import group_by_line, write_back
+from guiju.checks.services.returning import write_back
 from guiju.checks.services.running import Accounts, answers_of
 from guiju.kernel.reasons import Language, Reason
 
@@ -28,19 +29,20 @@ from guiju.kernel.reasons import Language, Reason
 class CheckRun:
     """A checked file: its answers in order, how it was read, what it was checked against, and that nothing was lost.
 
-    `accounts` has missing, extra and blank lines; `counts` how many answers each outcome has.
+    `accounts` has missing, extra and blank lines; `counts` how many answers each outcome has. The answers are read
+    from a temporary file each time they are asked for.
     """
 
     path: Path
     as_of: dt.date
     layout: Layout
-    answers: tuple[Answer, ...]
+    answers: AnswersOnDisk
     coverage: tuple[Coverage, ...]
     accounts: dict[str, Any]
     notes: tuple[Reason, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
 
-    def __iter__(self) -> Iterator[Answer]:
+    def __iter__(self) -> Iterator[Told]:
         return iter(self.answers)
 
     @property
@@ -52,10 +54,9 @@ class CheckRun:
 
     def write(self, out: Path, language: Language = "zh") -> None:
         """Write the file back with the answers beside each line; a table of answers for text and documents."""
-        by_line = group_by_line(map(told, self.answers))
         checked = timezone.localdate()
         layout = self.layout.as_dict()
-        write_back(self.path, out, by_line, layout, as_of=self.as_of, checked=checked, language=language)
+        write_back(self.path, out, self.answers, layout, as_of=self.as_of, checked=checked, language=language)
 
 
 def check_file(
@@ -75,8 +76,9 @@ def check_file(
     if not reading.layout.sure:
         raise UnsureLayout(reading.layout)
     accounts = Accounts()
-    answers = tuple(answers_of(reading, accounts, as_of=as_of, progress=progress))
-    accounts.answered.update(answer.line for answer in answers)
+    counts: Counter[str] = Counter()
+    found = answers_of(reading, accounts, as_of=as_of, progress=progress)
+    answers = AnswersOnDisk(_counted(found, accounts, counts))
     return CheckRun(
         path=path,
         as_of=as_of,
@@ -85,5 +87,13 @@ def check_file(
         coverage=list_coverage(),
         accounts=accounts.as_dict(reading),
         notes=reading.notes,
-        counts=dict(Counter(answer.outcome.value for answer in answers)),
+        counts=dict(counts),
     )
+
+
+def _counted(answers: Iterable[Answer], accounts: Accounts, counts: Counter[str]) -> Iterator[Told]:
+    """The answers as they are kept, each counted on the way."""
+    for answer in answers:
+        accounts.answered.add(answer.line)
+        counts[answer.outcome.value] += 1
+        yield told(answer)
