@@ -24,10 +24,13 @@ from guiju.kernel.sheets.errors import (
     TooLargeError,
     WrongTypeError,
 )
+from guiju.kernel.sheets.headings import column_names, find_heading
 from guiju.kernel.sheets.limits import Limits
 from guiju.kernel.sheets.opening import open_table
 from guiju.kernel.sheets.tables import Row, Table
 from guiju.kernel.sheets.tones import Tone
+from guiju.kernel.sheets.word_reading import WordDocument
+from guiju.kernel.sheets.word_text import RowEnd, TableEnd, WordParagraph, WordPiece
 from guiju.kernel.sheets.writing import Column, write_csv, write_xlsx
 
 __all__ = [
@@ -40,13 +43,20 @@ __all__ = [
     "NoSuchSheetError",
     "Paragraph",
     "Row",
+    "RowEnd",
     "SheetError",
     "Table",
+    "TableEnd",
     "Tone",
     "TooLargeError",
+    "WordDocument",
+    "WordParagraph",
+    "WordPiece",
     "WrongTypeError",
     "annotate_csv",
     "annotate_xlsx",
+    "column_names",
+    "find_heading",
     "open_table",
     "read_document",
     "read_text",

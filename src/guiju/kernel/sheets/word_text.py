@@ -48,11 +48,14 @@ class WordParagraph(NamedTuple):
 
 
 class RowEnd(NamedTuple):
-    """A row of a table is complete; `continued` are its columns that go on with a merged cell from above."""
+    """A row of a table is complete: `continued` are its columns that go on with a merged cell from above, `spanning`
+    those whose cell reaches over further columns.
+    """
 
     table: int
     row: int
-    continued: frozenset[int]
+    continued: frozenset[int] = frozenset()
+    spanning: frozenset[int] = frozenset()
 
 
 class TableEnd(NamedTuple):
@@ -73,11 +76,12 @@ class _Table:
     column: int = 0
     span: int = 1
     continued: set[int] = field(default_factory=set)
+    spanning: set[int] = field(default_factory=set)
 
     def start_row(self) -> None:
         self.row += 1
         self.column, self.span = 1, 0
-        self.continued = set()
+        self.continued, self.spanning = set(), set()
 
     def start_cell(self) -> None:
         self.column += self.span
@@ -169,8 +173,9 @@ class TextHandler:
             self._tables[-1].column += _count_of(attributes)
 
     def _widen_cell(self, attributes: dict[str, str]) -> None:
-        if self._tables:
-            self._tables[-1].span = _count_of(attributes)
+        if self._tables and (span := _count_of(attributes)) > 1:
+            self._tables[-1].span = span
+            self._tables[-1].spanning.add(self._tables[-1].column)
 
     def _merge_cell(self, attributes: dict[str, str]) -> None:
         if self._tables and attribute(attributes, "val") != "restart":
@@ -254,7 +259,7 @@ class TextHandler:
     def _end_table_part(self, local: str) -> None:
         table = self._tables[-1]
         if local == "tr":
-            self.ready.append(RowEnd(table.number, table.row, frozenset(table.continued)))
+            self.ready.append(RowEnd(table.number, table.row, frozenset(table.continued), frozenset(table.spanning)))
         else:
             self._tables.pop()
             self.ready.append(TableEnd(table.number))
