@@ -37,6 +37,13 @@ STATUSES: Final[dict[str, Word]] = {
     Status.DRAFT: Word(_("Not yet published"), "open", "draft"),
 }
 
+CURRENCY: Final[dict[bool | None, Word]] = {
+    True: Word(_("current"), "good", "check"),
+    False: Word(_("no longer current"), "bad", "clock"),
+    None: Word(_("cannot be told"), "open", "unknown"),
+}
+"""Whether what is adopted or cited is still the edition to go by."""
+
 LEVELS: Final[dict[str, _StrPromise]] = {
     Level.NATIONAL: _("National standard"),
     Level.INDUSTRY: _("Industry standard"),

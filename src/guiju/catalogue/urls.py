@@ -38,5 +38,7 @@ urlpatterns = [
     path("standards", views.standards, name="standards"),
     path("standards.<str:kind>", views.export_standards, name="standards_export"),
     path("standards/<standard:key>/cite.<slug:kind>", views.cite, name="cite"),
+    path("standards/<standard:key>/related/<slug:name>", views.related, name="related"),
+    path("standards/<standard:key>/related/<slug:name>.<slug:kind>", views.export_related, name="related_export"),
     path("standards/<standard:key>", views.standard, name="standard"),
 ]

@@ -3,6 +3,7 @@
 from guiju.catalogue.views.citing import cite
 from guiju.catalogue.views.lists import export_standards, standards
 from guiju.catalogue.views.record import standard
+from guiju.catalogue.views.related import export_related, related
 from guiju.catalogue.views.sources import sources
 
-__all__ = ["cite", "export_standards", "sources", "standard", "standards"]
+__all__ = ["cite", "export_related", "export_standards", "related", "sources", "standard", "standards"]

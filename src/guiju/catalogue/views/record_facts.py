@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from guiju.catalogue.forms import LEVELS, MANDATES, page_language
+from guiju.catalogue.importers.values import read_markup
 from guiju.platform import reasons
 
 if TYPE_CHECKING:
     from guiju.catalogue.models import Standard
-    from guiju.catalogue.queries.record import HistoryEntry
+    from guiju.catalogue.queries.record import HistoryEntry, SourceView
     from guiju.catalogue.rules.merging import Conflict
     from guiju.kernel.reasons import Reason
 
@@ -96,6 +98,23 @@ def _committee(row: Standard) -> list[Shown]:
 
 def _filtered(name: str, value: str) -> str:
     return f"{reverse('standards')}?{urlencode({name: value})}"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a standard is about, in its source's own words; `html` is safe to show."""
+
+    html: SafeString
+    source: str
+
+
+def scope_shown(sources: Iterable[SourceView]) -> Scope | None:
+    """The scope as the best-ranked source that tells it has it.
+
+    It was cleaned when it was read; what reaches a page is cleaned again, however it came into the database.
+    """
+    told = ((view, read_markup(str(view.facts.get("scope") or ""))) for view in sources)
+    return next((Scope(SafeString(text), view.name) for view, text in told if text), None)
 
 
 def history_shown(entries: Iterable[HistoryEntry], today: dt.date) -> list[Step]:
