@@ -19,6 +19,8 @@ MADE_UP = {
     "check.outcome",
     "check.date",
     "check.column",
+    "check.role",
+    "check.stale",
     "check.run",
     "check.created",
     "check.deleted",
@@ -60,7 +62,7 @@ def test_every_code_that_the_check_names_has_a_text() -> None:
 def test_no_text_is_without_use() -> None:
     package = Path(rules.__file__).parents[1]
     sources = "\n".join(p.read_text(encoding="utf-8") for p in package.rglob("*.py") if p.name != "reasons.py")
-    built = tuple(f"check.{name}." for name in ("outcome", "column", "date", "newer"))
+    built = tuple(f"check.{name}." for name in ("outcome", "column", "date", "newer", "role", "stale"))
     spoken = {code for code in TEXTS if not code.startswith(built)} - {f"check.{o}" for o in rules.Outcome}
     assert {
         code for code in spoken if f'"{code}"' not in sources and f'"{code.removeprefix("check.")}"' not in sources

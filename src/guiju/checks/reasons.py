@@ -228,6 +228,32 @@ TEXTS: Final[dict[str, Text]] = {
     "check.completion.nothing": Text(
         "表中没有填写任何编号或依据", "nothing was filled in: neither a number nor a note"
     ),
+    # references found in a text
+    "check.reference.stale": Text(
+        "所引版本已不现行，请复核是否改引现行版本",
+        "the edition named is no longer in force: review whether the present one applies",
+    ),
+    "check.reference.stale_undated": Text(
+        "不注日期引用的标准已没有现行版本，须改引",
+        "no edition of this undated reference is in force any more: it has to be mended",
+    ),
+    "check.reference.own": Text(
+        "本文件自身的编号（不计入引用）：%(number)s", "the document's own number, which is no reference: %(number)s"
+    ),
+    "check.reference.found": Text(
+        "引用标准 %(count)s 项，见于 %(places)s 处，其中过期 %(stale)s 项",
+        "%(count)s standards referred to, in %(places)s places; %(stale)s references are stale",
+    ),
+    "check.reference.replaced_by_this": Text("本文件自称代替该标准", "this document says that it replaces it"),
+    "check.role.normative": Text("规范性引用", "normative reference"),
+    "check.role.replaces": Text("被本文件代替", "replaced by this document"),
+    "check.role.replaces_part": Text("部分被本文件代替", "partly replaced by this document"),
+    "check.role.adoption": Text("采标", "adoption"),
+    "check.role.bibliography": Text("参考文献", "bibliography"),
+    "check.role.mention": Text("文中提及", "mention"),
+    "check.stale.yes": Text("过期", "stale"),
+    "check.stale.no": Text("否", "no"),
+    "check.stale.unknown": Text("不能判断", "cannot be told"),
     # columns of the file given back
     "check.column.line": Text("行", "line"),
     "check.column.part": Text("项", "part"),
@@ -242,6 +268,10 @@ TEXTS: Final[dict[str, Text]] = {
     "check.column.successors": Text("代替标准", "replaced by"),
     "check.column.reason": Text("说明", "why"),
     "check.column.checked": Text("查证", "checked"),
+    "check.column.reference": Text("引用的标准", "reference"),
+    "check.column.role": Text("性质", "role"),
+    "check.column.places": Text("位置", "where"),
+    "check.column.stale": Text("过期", "stale"),
     "check.answer_column": Text("查新：%(name)s", "check: %(name)s"),
     "check.date.issued": Text("%(date)s 发布", "issued %(date)s"),
     "check.date.effective": Text("%(date)s 实施", "in force %(date)s"),

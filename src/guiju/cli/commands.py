@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typer
 
-from guiju.cli import checking, importing, serving, sources
+from guiju.cli import checking, importing, referring, serving, sources
 from guiju.cli.identifying import identify
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app.add_typer(sources.app, name="sources")
 
 app.command()(identify)
 app.command()(checking.check)
+app.command()(referring.references)
 app.command("import")(importing.import_list)
 app.command()(serving.migrate)
 app.command()(serving.serve)

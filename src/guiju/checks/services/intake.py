@@ -45,6 +45,7 @@ def limits() -> Limits:
         max_unpacked_bytes=settings.GUIJU_MAX_UNPACKED_MB * 1_000_000,
         max_rows=settings.GUIJU_MAX_ROWS,
         max_paragraphs=settings.GUIJU_MAX_ROWS,
+        max_pages=settings.GUIJU_MAX_PAGES,
     )
 
 
