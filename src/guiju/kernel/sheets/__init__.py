@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from guiju.kernel.sheets.annotating import annotate_xlsx
 from guiju.kernel.sheets.annotating_text import annotate_csv
+from guiju.kernel.sheets.annotating_word import annotate_docx
 from guiju.kernel.sheets.documents import Paragraph, read_document
 from guiju.kernel.sheets.encodings import read_text
 from guiju.kernel.sheets.errors import (
@@ -29,6 +30,7 @@ from guiju.kernel.sheets.limits import Limits
 from guiju.kernel.sheets.opening import open_table
 from guiju.kernel.sheets.tables import Row, Table
 from guiju.kernel.sheets.tones import Tone
+from guiju.kernel.sheets.word_marking import Mark
 from guiju.kernel.sheets.word_reading import WordDocument
 from guiju.kernel.sheets.word_text import RowEnd, TableEnd, WordParagraph, WordPiece
 from guiju.kernel.sheets.writing import Column, write_csv, write_xlsx
@@ -40,6 +42,7 @@ __all__ = [
     "EmptyError",
     "EncryptedError",
     "Limits",
+    "Mark",
     "NoSuchSheetError",
     "Paragraph",
     "Row",
@@ -54,6 +57,7 @@ __all__ = [
     "WordPiece",
     "WrongTypeError",
     "annotate_csv",
+    "annotate_docx",
     "annotate_xlsx",
     "column_names",
     "find_heading",

@@ -157,13 +157,18 @@ _ERRORS = {
         "Sheet “%(sheet)s” has no row %(row)s to put an answer into.",
     ),
     "sheets.not_utf8": Text(
-        "文件内部“%(part)s”不是 UTF-8 编码，无法原样加列。请在 Excel 或 WPS 中打开并另存。",
-        "The file's part “%(part)s” is not in UTF-8, so columns cannot be added to it as it stands. "
-        "Open it in Excel or WPS and save it again.",
+        "文件内部“%(part)s”不是 UTF-8 编码，结果无法原样写回。请在 Excel、WPS 或 Word 中打开并另存。",
+        "The file's part “%(part)s” is not in UTF-8, so answers cannot be put into it as it stands. "
+        "Open it in Excel, WPS or Word and save it again.",
     ),
     "sheets.not_annotatable": Text(
-        "只有 .xlsx、.xlsm 和分隔文本可以原样加列。请另存为 .xlsx。",
-        "Columns can be added only to .xlsx, .xlsm and delimited text. Save the file as .xlsx.",
+        "只有 .xlsx、.xlsm、.docx、.docm 和分隔文本可以把结果原样写回。请另存为 .xlsx 或 .docx。",
+        "Answers can be put only into .xlsx, .xlsm, .docx, .docm and delimited text. Save the file as .xlsx or .docx.",
+    ),
+    "sheets.signed": Text(
+        "文件有数字签名，写入结果会使签名失效，因此没有改动。请使用结果表（.xlsx），或去掉签名后再试。",
+        "The file is digitally signed; putting answers in would break the signature, so it was left alone. "
+        "Take the table of answers (.xlsx), or remove the signature and try again.",
     ),
 }
 

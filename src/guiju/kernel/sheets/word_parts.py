@@ -19,7 +19,6 @@ _SIDE_PARTS = (
     ("endnotes", "endnote"),
 )
 _EMBEDDED = ("aFChunk", "package", "oleObject")
-_SIGNATURES = "_xmlsignatures/"
 STATE_STYLE, NOTE_STYLE = "GuijuState", "GuijuNote"
 STYLE_NAMES = {STATE_STYLE: "规矩查新", NOTE_STYLE: "规矩查新说明"}
 """The styles of what Guiju puts into a document, by id: one choice in Word selects it all, to be changed or deleted."""
@@ -34,7 +33,6 @@ class WordParts:
     comments: str | None
     macros: bool
     embedded: int
-    signed: bool
 
     @property
     def body(self) -> str:
@@ -55,7 +53,6 @@ def find_parts(archive: Archive) -> WordParts:
         comments=next(iter(relations.of_kind("comments")), None),
         macros=bool(relations.of_kind("vbaProject")),
         embedded=sum(len(relations.of_kind(kind)) for kind in _EMBEDDED),
-        signed=any(name.startswith(_SIGNATURES) for name in archive.names),
     )
 
 
