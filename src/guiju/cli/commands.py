@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typer
 
-from guiju.cli import checking, importing, referring, serving, sources
+from guiju.cli import checking, importing, referring, serving, sources, standard
 from guiju.cli.identifying import identify
 
 app = typer.Typer(
@@ -22,6 +22,8 @@ app.add_typer(sources.app, name="sources")
 app.command()(identify)
 app.command()(checking.check)
 app.command()(referring.references)
+app.command()(standard.standard)
+app.command()(standard.stale)
 app.command("import")(importing.import_list)
 app.command()(serving.migrate)
 app.command()(serving.serve)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from guiju.catalogue.models import Relation, SourceRecord, Standard
+from guiju.catalogue.queries.among import among
 from guiju.catalogue.queries.chains import load_chains, load_predecessors
 from guiju.catalogue.queries.editions import get_edition, get_standard, load_editions, load_editions_by_key
+from guiju.catalogue.queries.naming import names_of_edition
 from guiju.catalogue.rules import BEGINNING, ChainLink, Edition, RelationType, Scope, Status
 from guiju.catalogue.rules.identity import undated_key_of
 from guiju.catalogue.rules.merging import Claim, Conflict, find_conflicts
@@ -101,7 +103,7 @@ def get_record(key: str, *, on: dt.date) -> StandardRecord:
         predecessors=load_predecessors(standard.key),
         relations=load_relations(standard.key, on=on),
         sources=sources,
-        conflicts=find_conflicts(map(_claim, sources)),
+        conflicts=find_conflicts(claims_of(sources)),
         history=_history(edition),
     )
 
@@ -129,11 +131,10 @@ def list_sources(key: str) -> tuple[SourceView, ...]:
 def load_relations(key: str, *, on: dt.date) -> dict[str, tuple[Related, ...]]:
     """Relations both ways by their name: replaces, replaced_by, adopts, adopted_by, cites, cited_by, and so on.
 
-    What names this standard without its year is counted in, as `dated=False`.
+    What names this standard without its year, by its former number or among "all parts" is counted in.
     """
-    docid = parse(key)
     outward = Relation.objects.filter(subject_key=key)
-    inward = Relation.objects.filter(object_key__in={key, undated_key_of(docid)})
+    inward = Relation.objects.filter(among("object_key", names_of_edition(key)))
     found: defaultdict[tuple[str, str], list[Relation]] = defaultdict(list)
     for row in outward.select_related("record__source").order_by("object_key"):
         found[row.type, row.object_key].append(row)
@@ -169,8 +170,9 @@ def _relation(
     )
 
 
-def _claim(view: SourceView) -> Claim:
-    return Claim(view.source, view.rank, view.seen_at, {**view.facts, "status": view.status_word})
+def claims_of(views: Iterable[SourceView]) -> Iterator[Claim]:
+    """What sources say, ready to be compared; the status word counts as a fact."""
+    return (Claim(view.source, view.rank, view.seen_at, {**view.facts, "status": view.status_word}) for view in views)
 
 
 def _history(edition: Edition) -> tuple[HistoryEntry, ...]:

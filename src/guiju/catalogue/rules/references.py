@@ -47,9 +47,12 @@ def judge_reference(key: str, exact: Edition | None, editions: Sequence[Edition]
     Exact first; else, of a dated one, the nearest edition, and it is said so: a year cited may be that of a
     consolidated version or an amendment. An undated one means the newest edition in force.
     """
+    docid = parse(key)
+    if docid.all_parts and exact is None:
+        return ReferenceState(Match.NONE, None, None, None, None, (Reason.of("reference.all_parts", key=key),))
     if exact is not None and exact.year is not None:
         return _judged(Match.EXACT, exact, editions, on, Reason.of("reference.exact", key=exact.key))
-    year = parse(key).year
+    year = docid.year
     if not editions:
         return NOT_HELD if exact is None else _judged(Match.EXACT, exact, (), on, Reason.of("reference.exact", key=key))
     if year is None:

@@ -1,0 +1,88 @@
+"""Adoption and citation both ways, each judged: is what is named still current, and does the one who names it hold?"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+
+from guiju.catalogue.models import Relation
+from guiju.catalogue.queries.among import among
+from guiju.catalogue.queries.editions import load_editions, load_editions_by_key
+from guiju.catalogue.rules import RelationType
+from guiju.catalogue.rules.identity import undated_key_of
+from guiju.catalogue.rules.links import Link
+from guiju.catalogue.rules.references import judge_reference
+from guiju.kernel.docid import parse
+
+
+class Row(NamedTuple):
+    """One source's statement."""
+
+    subject_key: str
+    type: str
+    object_key: str
+    dated: bool
+    degree: str
+    record__source__key: str
+
+    @property
+    def ends(self) -> tuple[str, str, str]:
+        """What the statement is about, whoever makes it."""
+        return self.subject_key, self.type, self.object_key
+
+
+def load_links_from(keys: Collection[str], types: Collection[RelationType], *, on: dt.date) -> tuple[Link, ...]:
+    """What the standards of these keys say of others, in the order of their keys."""
+    return _load(Relation.objects.filter(among("subject_key", keys), type__in=types), on)
+
+
+def load_links_to(names: Collection[str], types: Collection[RelationType], *, on: dt.date) -> tuple[Link, ...]:
+    """What others say of the standards of these names."""
+    return _load(Relation.objects.filter(among("object_key", names), type__in=types), on)
+
+
+def in_order(relations: QuerySet[Relation]) -> QuerySet[Relation, tuple[object, ...]]:
+    """Statements of the same two standards one behind another, the best-ranked source first; columns as of `Row`."""
+    ordered = relations.order_by("subject_key", "type", "object_key", "record__source__rank", "record__source__key")
+    return ordered.values_list(*Row._fields)
+
+
+def _load(relations: QuerySet[Relation], on: dt.date) -> tuple[Link, ...]:
+    rows = (Row(*row) for row in in_order(relations))  # type: ignore[arg-type]
+    return judge_links([tuple(group) for _ends, group in groupby(rows, key=lambda row: row.ends)], on)
+
+
+def judge_links(statements: Sequence[Sequence[Row]], on: dt.date) -> tuple[Link, ...]:
+    """Each group of statements about the same two standards as one link; a fixed number of queries for all."""
+    subjects = {rows[0].subject_key for rows in statements}
+    objects = {rows[0].object_key: undated_key_of(parse(rows[0].object_key)) for rows in statements}
+    held = load_editions_by_key(subjects | objects.keys())
+    numbers = load_editions(set(objects.values()))
+    states = {key: judge_reference(key, held.get(key), numbers.get(number, ()), on) for key, number in objects.items()}
+    links = []
+    for rows in statements:
+        first, edition = rows[0], held.get(rows[0].subject_key)
+        links.append(
+            Link(
+                type=RelationType(first.type),
+                subject=first.subject_key,
+                object=first.object_key,
+                dated=any(row.dated for row in rows),
+                degree=next((row.degree for row in rows if row.degree), ""),
+                sources=tuple(dict.fromkeys(row.record__source__key for row in rows)),
+                edition=edition,
+                status=edition.status_on(on).status if edition else None,
+                state=states[first.object_key],
+            )
+        )
+    return tuple(links)
+
+
+def split_dated(links: Iterable[Link]) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    """Those that name a year, and those that do not."""
+    found = tuple(links)
+    return tuple(one for one in found if one.dated), tuple(one for one in found if not one.dated)
