@@ -34,6 +34,8 @@ class StandardKey:
 register_converter(StandardKey, "standard")
 
 urlpatterns = [
+    path("coverage", views.coverage, name="coverage"),
+    path("coverage.<str:kind>", views.export_coverage, name="coverage_export"),
     path("sources", views.sources, name="sources"),
     path("standards", views.standards, name="standards"),
     path("standards.<str:kind>", views.export_standards, name="standards_export"),

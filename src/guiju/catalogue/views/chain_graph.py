@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from guiju.catalogue.views.drawing import (
     BOX_HEIGHT,
     EDGE,
-    GAP_DOWN,
+    STEP,
     Arrow,
     Box,
     Edge,
@@ -20,7 +20,7 @@ from guiju.catalogue.views.drawing import (
 )
 
 GAP_ACROSS: Final = 30
-MOST: Final = 20
+MOST: Final = 12
 
 
 def draw_chain(nodes: Sequence[Node], edges: Sequence[Edge], here: str) -> Graph:
@@ -51,13 +51,15 @@ def nearest_to(here: str, nodes: Sequence[Node], edges: Sequence[Edge]) -> froze
 def _drawn(nodes: Sequence[Node], edges: Sequence[Edge], here: str, left_out: int) -> Graph:
     columns = _columns(nodes, edges)
     across = box_width(nodes)
-    rows: dict[int, int] = {}
+    heights = Counter(columns.values())
+    highest = max(heights.values(), default=0)
+    rows: Counter[int] = Counter()
     places: dict[str, tuple[int, int]] = {}
     for node in nodes:
         column = columns[node.key]
-        row = rows.setdefault(column, 0)
+        above = (highest - heights[column]) * STEP // 2
+        places[node.key] = (EDGE + column * (across + GAP_ACROSS), EDGE + above + rows[column] * STEP)
         rows[column] += 1
-        places[node.key] = (EDGE + column * (across + GAP_ACROSS), EDGE + row * (BOX_HEIGHT + GAP_DOWN))
     boxes = tuple(Box(node, *places[node.key], here=node.key == here) for node in nodes)
     arrows = tuple(
         Arrow(curve(places[edge.old], places[edge.new], across, GAP_ACROSS), edge.part)

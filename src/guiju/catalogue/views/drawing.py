@@ -15,6 +15,7 @@ SHAPE: Final = 42
 """Room for the shape before a status, and for both edges."""
 BOX_HEIGHT: Final = 72
 GAP_DOWN: Final = 16
+STEP: Final = BOX_HEIGHT + GAP_DOWN
 EDGE: Final = 8
 
 

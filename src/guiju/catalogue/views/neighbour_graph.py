@@ -6,11 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from guiju.catalogue.views.drawing import BOX_HEIGHT, EDGE, GAP_DOWN, Arrow, Box, Graph, Head, Node, box_width, curve
+from guiju.catalogue.views.drawing import (
+    BOX_HEIGHT,
+    EDGE,
+    GAP_DOWN,
+    STEP,
+    Arrow,
+    Box,
+    Graph,
+    Head,
+    Node,
+    box_width,
+    curve,
+)
 
 GAP_ACROSS: Final = 64
 HEAD: Final = 26
-STEP: Final = BOX_HEIGHT + GAP_DOWN
 
 
 @dataclass(frozen=True, slots=True)

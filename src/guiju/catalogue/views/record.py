@@ -19,7 +19,7 @@ from guiju.catalogue.queries.record import StandardRecord
 from guiju.catalogue.rules import mandate_on
 from guiju.catalogue.views.chain import load_chain
 from guiju.catalogue.views.citing import citations_shown
-from guiju.catalogue.views.record_facts import conflicts_shown, facts_shown, history_shown, scope_shown
+from guiju.catalogue.views.record_facts import LEADING, conflicts_shown, facts_shown, history_shown, scope_shown
 from guiju.catalogue.views.relations import sections_shown
 from guiju.catalogue.views.timeline_bar import draw_bar
 from guiju.kernel.docid import parse
@@ -74,6 +74,7 @@ def _context(record: StandardRecord, on: dt.date) -> dict[str, Any]:
         "is_today": on == timezone.localdate(),
         "period": period,
         "word": STATUSES[period.status],
+        "more_reasons": [_said(reason) for reason in period.reasons[LEADING:]],
         "next_period": record.edition.next_change(on),
         "bar": draw_bar(record.edition.periods, on),
         "facts": facts_shown(record.standard),

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from guiju.catalogue.rules.merging import Conflict
     from guiju.kernel.reasons import Reason
 
+LEADING: Final = 3
+"""Reasons past these are folded away: a standard may have forty successors."""
 FIELDS: Final = {
     "title_zh": gettext_lazy("Title in Chinese"),
     "title_en": gettext_lazy("Title in English"),
@@ -51,12 +53,13 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One entry of the history."""
+    """One entry of the history; `more` are reasons beside the leading ones."""
 
     date: str
     text: str
     status: str
     is_ahead: bool
+    more: tuple[str, ...] = ()
 
 
 def facts_shown(row: Standard) -> list[tuple[str, list[Shown]]]:
@@ -128,11 +131,15 @@ def _step(entry: HistoryEntry, today: dt.date) -> Step:
         return Step(entry.shown, _("Amendment or corrigendum %(key)s") % {"key": entry.key}, "", ahead)
     if entry.what == "mandate_changed":
         return Step(entry.shown, _mandate_change(entry.reasons), "", ahead)
-    return Step(entry.shown, _said(entry.reasons), entry.what, ahead)
+    return Step(entry.shown, _said(entry.reasons[:LEADING]), entry.what, ahead, _more(entry.reasons))
 
 
 def _said(given: Sequence[Reason]) -> str:
     return reasons.render_all(tuple(given), page_language())
+
+
+def _more(given: Sequence[Reason]) -> tuple[str, ...]:
+    return tuple(reasons.render(reason, page_language()) for reason in given[LEADING:])
 
 
 def _mandate_change(given: Sequence[Reason]) -> str:
