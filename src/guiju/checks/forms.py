@@ -47,7 +47,7 @@ OUTCOMES: Final[dict[str, Word]] = {
 }
 """In the order of the filter row: what holds, what changes, what is gone, what is open."""
 
-ACCEPTED: Final = (".xlsx", ".xlsm", ".csv", ".tsv", ".docx", ".txt")
+ACCEPTED: Final = (".xlsx", ".xlsm", ".csv", ".tsv", ".docx", ".docm", ".txt")
 
 
 class CheckForm(forms.Form):

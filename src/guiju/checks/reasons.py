@@ -278,6 +278,19 @@ TEXTS: Final[dict[str, Text]] = {
     "check.date.withdrawn": Text("%(date)s 废止", "withdrawn %(date)s"),
     "check.date.next_change": Text("%(date)s 状态将变", "changes %(date)s"),
     "check.checked": Text("%(on)s 的状态，%(checked)s 查", "as of %(on)s, checked %(checked)s"),
+    # marks in a Word document given back
+    "check.mark": Text("〔%(said)s〕", "[%(said)s]"),
+    "check.mark.comma": Text("，", ", "),
+    "check.mark.semicolon": Text("；", "; "),
+    "check.mark.more": Text("…共 %(count)s 项，见结果表", "… %(count)s in all, see the table of answers"),
+    "check.mark.title_differs": Text("名称不符，请核对编号", "title differs, check the number"),
+    "check.mark.note": Text(
+        "规矩查新：〔〕内为所引标准在 %(on)s 的状态，%(checked)s 查证，不是原文。共 %(count)s 项：%(counted)s。"
+        "全部删除：在“样式”窗格中右击“规矩查新”，选择所有实例，按 Delete；本段同样按“规矩查新说明”删除。",
+        "Guiju standards check: [ ] holds the status on %(on)s of each standard referred to, looked up on %(checked)s; "
+        "it is not the author's text. %(count)s in all: %(counted)s. To delete all: in the Styles pane right-click "
+        "规矩查新, select all instances, press Delete; this paragraph likewise by 规矩查新说明.",
+    ),
     "check.sheet": Text("查新结果", "Standards check"),
     # why a candidate is offered
     "check.candidate.other_year": Text("同一标准号的另一年版", "another edition of the same number"),

@@ -17,7 +17,7 @@ from rich.text import Text
 from guiju.checks.answers import word
 from guiju.checks.problems import CheckProblem
 from guiju.checks.services import CheckRun, answer_as_dict, check_file
-from guiju.checks.services.returning import DELIMITED, WORKBOOK
+from guiju.checks.services.returning import DELIMITED, WORD, WORKBOOK
 from guiju.cli import output
 from guiju.kernel.reasons import Language
 from guiju.kernel.sheets import SheetError
@@ -66,11 +66,13 @@ def check(
 
 
 def _refuse_wrong_place(path: Path, out: Path) -> None:
-    """A file goes back as what it is, a text or document as a workbook; another name would promise another content."""
+    """A file goes back as what it is, a text as a workbook, a document as either; another name would promise another
+    content.
+    """
     own = path.suffix.lower()
-    expected = own if own in DELIMITED | WORKBOOK else ".xlsx"
-    if out.suffix.lower() != expected:
-        output.refuse(f"{out}: the answers to {path.name} are written as {expected}; end the name so")
+    expected = (own,) if own in DELIMITED | WORKBOOK else (own, ".xlsx") if own in WORD else (".xlsx",)
+    if out.suffix.lower() not in expected:
+        output.refuse(f"{out}: the answers to {path.name} are written as {' or '.join(expected)}; end the name so")
     if not out.absolute().parent.is_dir():
         output.refuse(f"{out}: no such folder")
 

@@ -14,8 +14,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from guiju.checks.answers import Told, answer_columns, cells, reason_from_dict, table_columns, tone, word
+from guiju.checks.marking import MarksOfDocument, note_text
 from guiju.checks.models import Check, CheckLine
 from guiju.checks.queries import list_lines
+from guiju.checks.reading import read_file
 from guiju.checks.rules import Outcome
 from guiju.checks.services.intake import folder_of, limits
 from guiju.kernel.reasons import Language
@@ -23,6 +25,7 @@ from guiju.kernel.sheets import (
     CannotAnnotateError,
     Column,
     annotate_csv,
+    annotate_docx,
     annotate_xlsx,
     write_csv,
     write_xlsx,
@@ -31,25 +34,40 @@ from guiju.kernel.sheets.tones import Tone
 
 DELIMITED = frozenset({".csv", ".tsv"})
 WORKBOOK = frozenset({".xlsx", ".xlsm"})
+WORD = frozenset({".docx", ".docm"})
 Said = Callable[[Sequence[Told]], Sequence[str]]
 """The answer cells of one input line."""
 
 
-def annotated_file(*, check: Check, language: Language) -> Path:
-    """The check's file with answer columns in the language asked for; for pasted text and documents a table of answers.
+def annotated_file(*, check: Check, language: Language, as_table: bool = False) -> Path:
+    """The check's file with answers in the language asked for: columns in a table, marks in a Word document.
 
-    Made when first asked for and kept beside the file handed in.
+    For pasted text, for what takes no answers (an old .xls, a signed document), and for a document if `as_table`, a
+    table of answers. Made when first asked for and kept beside the file handed in.
     """
     folder = folder_of(check)
     folder.mkdir(parents=True, exist_ok=True)
     source = Path(settings.MEDIA_ROOT) / check.file_path if check.file_path else None
     answers = _KeptAnswers(check)
     checked = timezone.localtime(check.finished_at or check.created_at).date()
-    ending = source.suffix.lower() if source is not None and check.kind == Check.Kind.TABLE else ".xlsx"
-    target = folder / f"answered-{language}{ending if ending in DELIMITED | WORKBOOK else '.xlsx'}"
-    if not target.exists():
-        write_back(source, target, answers, check.layout, as_of=check.as_of, checked=checked, language=language)
-    return target
+    shape: dict[str, Any] = {"as_of": check.as_of, "checked": checked, "language": language}
+    for ending in _endings(check, source, as_table=as_table):
+        target = folder / f"answered-{language}{ending}"
+        try:
+            if not target.exists():
+                write_back(source, target, answers, check.layout, **shape)
+        except CannotAnnotateError:
+            continue
+        return target
+    raise AssertionError(check.link)  # a table of answers can always be written
+
+
+def _endings(check: Check, source: Path | None, *, as_table: bool) -> tuple[str, ...]:
+    """What the file given back may be, by its ending: as it was handed in, else a table of answers."""
+    ending = source.suffix.lower() if source is not None else ""
+    if check.kind == Check.Kind.DOCUMENT and ending in WORD and not as_table:
+        return ending, ".xlsx"
+    return (ending if check.kind == Check.Kind.TABLE and ending in DELIMITED | WORKBOOK else ".xlsx",)
 
 
 class _KeptAnswers:
@@ -87,11 +105,15 @@ def write_back(
     checked: dt.date,
     language: Language,
 ) -> None:
-    """Write answers beside the lines of a table, or a table of their own where the source is none.
+    """Write answers beside the lines of a table or the references of a document, or a table of their own.
 
-    The answers stand in the order of the lines, and are gone through again where a table cannot be annotated
-    (an old .xls): it gets a table of answers too.
+    A document is marked if `target` is named as one; `CannotAnnotateError` where it takes no marks. The answers stand
+    in the order of the lines, and are gone through again where a table cannot be annotated (an old .xls): it gets a
+    table of answers too.
     """
+    if source is not None and layout["kind"] == "document" and target.suffix.lower() in WORD:
+        _mark_document(source, target, answers, as_of=as_of, checked=checked, language=language)
+        return
     said = partial(cells, language=language, as_of=as_of, checked=checked)
     columns = answer_columns(language)
     if source is None or not _annotated(source, target, _Beside(answers, said), layout, columns):
@@ -143,6 +165,18 @@ def _annotated(
     except CannotAnnotateError:
         return False
     return True
+
+
+def _mark_document(
+    source: Path, target: Path, answers: Iterable[Told], *, as_of: dt.date, checked: dt.date, language: Language
+) -> None:
+    """Write the document with a mark beside each reference; nothing where an answer would be left over."""
+    note = note_text(answers, as_of=as_of, checked=checked, language=language)
+    marks = MarksOfDocument(read_file(source, limits=limits()), answers, language)
+    annotate_docx(source, target, marks_of=marks, note=note, limits=limits())
+    if marks.left_over:
+        target.unlink()
+        raise CannotAnnotateError("not_annotatable")
 
 
 def _write_table(target: Path, answers: Iterable[Told], said: Said, language: Language) -> None:

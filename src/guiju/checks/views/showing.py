@@ -80,6 +80,7 @@ def _result(request: HttpRequest, found: Check) -> dict[str, Any]:
         "open_count": sum(counts.get(outcome, 0) for outcome in UNRESOLVED),
         "accounts": found.accounts,
         "is_table": found.kind == found.Kind.TABLE,
+        "is_document": found.kind == found.Kind.DOCUMENT,
         "may_choose": may_choose(found),
         "completed": queries.is_completed(found),
         "today": timezone.localdate(),
@@ -111,8 +112,9 @@ def _file(path: Path, name: str) -> FileResponse:
 @require_safe
 @private
 def annotated(request: HttpRequest, link: str) -> FileResponse:
-    """The list as it was handed in, with the answers beside it."""
+    """The list or document as it was handed in, with the answers beside it; `?form=table`: the answers as a table."""
     found = get_finished(link)
-    path = services.annotated_file(check=found, language=page_language())
+    as_table = request.GET.get("form") == "table"
+    path = services.annotated_file(check=found, language=page_language(), as_table=as_table)
     stem = Path(found.file_name).stem or "guiju-check"
     return _file(path, f"{stem}-{found.as_of.isoformat()}{path.suffix}")

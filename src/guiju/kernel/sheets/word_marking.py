@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # What may hold further runs besides those it has: a run of ours may stand in it.
 _OPEN_TO_RUNS = frozenset({"ins", "moveTo", "smartTag", "customXml", "bdo", "dir"})
+_TRACKED = frozenset({"ins", "moveTo"})
 _OPTIONAL_HYPHEN = "\u00ad"
 
 
@@ -47,6 +48,8 @@ class _Element:
     end: int = -1
     properties: _Element | None = None
     told: RunProperties = field(default_factory=dict)
+    parent: _Element | None = None
+    last_child: _Element | None = None
     nested: bool = False
     cuts: list[Cut] = field(default_factory=list)
 
@@ -143,6 +146,9 @@ class MarkingHandler(TextHandler):
         element = _Element(LOCAL[name], name, position)
         if element.local == "sectPr" and self._stack and self._stack[-1].local == "body":
             self._put_note(position)
+        if self._stack:
+            element.parent = self._stack[-1]
+            self._stack[-1].last_child = element
         self._stack.append(element)
         self._at = -1
         super().start(name, attributes)
@@ -252,10 +258,19 @@ class MarkingHandler(TextHandler):
             source = piece.run or holder
             content = mark_run(frame.prefix, self.styles, source.told, mark.text, mark.tone)
             last = place + 1 == len(begins) or frame.pieces[place + 1].holder is not holder
-            holder.cuts.append(Cut(_cut_at(piece, mark.at, holder, last=last), content))
+            cut = _cut_at(piece, mark.at, holder, last=last)
+            holder = _beyond_tracked(holder) if cut < 0 else holder
+            holder.cuts.append(Cut(cut, content))
             holders[holder] = None
         for holder in holders:
             yield _edit_of(holder)
+
+
+def _beyond_tracked(holder: _Element) -> _Element:
+    """The insertion that ends with this element: our mark behind it is not told to be its author's."""
+    while holder.parent is not None and holder.parent.local in _TRACKED and holder.parent.last_child is holder:
+        holder = holder.parent
+    return holder
 
 
 def _cut_at(piece: _Piece, at: int, holder: _Element, *, last: bool) -> int:
