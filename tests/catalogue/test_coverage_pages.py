@@ -96,9 +96,9 @@ def test_bars_say_what_the_table_says_and_lead_to_the_list(client: Client) -> No
 def test_coverage_says_what_is_missing(client: Client) -> None:
     page = page_of(client, "/coverage")
     missing = {text(found[0]): text(found[1]) for found in page.xpath("//section[h2[@id='missing']]/details")}
-    assert missing["行业标准 76"].startswith("AQ 安全生产 ；BB 包装")
-    assert missing["地方标准 34"].startswith("DB11 北京市 ；DB12 天津市")
-    assert missing["国际标准 12"].startswith("CISPR 国际无线电干扰特别委员会 ；IECEE")
+    assert missing["行业标准 76"].startswith("AQ 安全生产 ； BB 包装")
+    assert missing["地方标准 34"].startswith("DB11 北京市 ； DB12 天津市")
+    assert missing["国际标准 12"].startswith("CISPR 国际无线电干扰特别委员会 ； IECEE")
 
 
 @pytest.mark.usefixtures("held")
