@@ -33,7 +33,8 @@ def load_chains(keys: Collection[str]) -> dict[str, tuple[ChainLink, ...]]:
     graph = _walk(keys)
     drafts, given_up = _load_projects(graph)
     followed = _without_projects(graph, drafts, given_up, asked=set(keys))
-    orders = {key: _order(key, followed) for key in dict.fromkeys(keys)}
+    wholly = _whole_only(followed)
+    orders = {key: _order(key, followed, wholly) for key in dict.fromkeys(keys)}
     held = _load_held({name for whole, partly in orders.values() for name in (*whole, *partly)})
     chains = {}
     for key, (whole, partly) in orders.items():
@@ -88,13 +89,18 @@ def _statements(asked: Among) -> list[tuple[str, str, str]]:
     return [row for row in ordered if row[0] != row[1]]
 
 
-def _order(key: str, graph: Graph) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _whole_only(graph: Graph) -> Graph:
+    return {
+        replaced: {name: scope for name, scope in successors.items() if scope == Scope.WHOLE}
+        for replaced, successors in graph.items()
+    }
+
+
+def _order(key: str, graph: Graph, wholly: Graph) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Keys reached by whole replacements only, and those that a partial one leads to."""
-    whole = replacement_chain(
-        key, lambda name: [found for found, scope in graph.get(name, {}).items() if scope == Scope.WHOLE]
-    )
-    reached = replacement_chain(key, lambda name: graph.get(name, {}))
-    return whole, tuple(name for name in reached if name not in set(whole))
+    whole = replacement_chain(key, lambda name: wholly.get(name, ()))
+    reached = replacement_chain(key, lambda name: graph.get(name, ()))
+    return whole, tuple(name for name in reached if name not in whole)
 
 
 def _before(name: str, inside: Collection[str], graph: Graph) -> tuple[str, ...]:

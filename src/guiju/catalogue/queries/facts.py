@@ -116,12 +116,11 @@ def _gather(keys: Collection[str]) -> Evidence:
     evidence = Evidence()
     formers = _gather_changes(evidence, keys)
     _gather_statements(evidence, keys, formers)
-    _gather_sightings(evidence, keys)
     others = {row.subject_key for rows in evidence.statements.values() for row in rows}
+    _gather_sightings(evidence, others.union(keys))
     formers = load_former_keys(others)
     evidence.others = load_dates(others | set(formers.values()))
     evidence.others.update({former: evidence.others[key] for former, key in formers.items() if key in evidence.others})
-    _gather_sightings(evidence, others - evidence.sightings.keys())
     return evidence
 
 
@@ -156,6 +155,7 @@ def _sighting(word: str, source: str, rank: int, seen_on: dt.date) -> rules.Sigh
 
 
 def _facts(standard: Dates, evidence: Evidence) -> rules.EditionFacts:
+    statements = evidence.statements.get(standard.key, ())
     return rules.EditionFacts(
         key=standard.key,
         level=standard.level,
@@ -164,16 +164,16 @@ def _facts(standard: Dates, evidence: Evidence) -> rules.EditionFacts:
         effective=partial(standard.effective_from, standard.effective_precision),
         withdrawn=partial(standard.withdrawn_from, standard.withdrawn_precision),
         sightings=tuple(evidence.sightings.get(standard.key, ())),
-        successions=_successions(standard.key, evidence),
+        successions=_successions(standard.key, statements, evidence),
         mandate_changes=tuple(map(_mandate_change, evidence.changes.get(standard.key, ()))),
-        amendments=_amendments(standard.key, evidence),
+        amendments=_amendments(statements, evidence),
     )
 
 
-def _successions(key: str, evidence: Evidence) -> tuple[rules.Succession, ...]:
+def _successions(key: str, statements: Sequence[Statement], evidence: Evidence) -> tuple[rules.Succession, ...]:
     """One for each successor: whole if any source says whole, seen first where it was said first."""
     by_successor: dict[str, list[Statement]] = {}
-    for row in evidence.statements.get(key, ()):
+    for row in statements:
         if row.type == rules.RelationType.REPLACES and row.subject_key != key:
             by_successor.setdefault(row.subject_key, []).append(row)
     return tuple(_succession(successor, rows, evidence) for successor, rows in by_successor.items())
@@ -209,9 +209,9 @@ def _mandate_change(change: Change) -> rules.MandateChange:
     )
 
 
-def _amendments(key: str, evidence: Evidence) -> tuple[rules.Amendment, ...]:
+def _amendments(statements: Sequence[Statement], evidence: Evidence) -> tuple[rules.Amendment, ...]:
     """Amendments and corrigenda that are published; a draft changes nothing yet."""
-    subjects = {row.subject_key for row in evidence.statements.get(key, ()) if row.type != rules.RelationType.REPLACES}
+    subjects = {row.subject_key for row in statements if row.type != rules.RelationType.REPLACES}
     published = sorted(subject for subject in subjects if not _is_draft(subject, evidence))
     return tuple(_amendment(subject, evidence) for subject in published)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 
 from guiju.catalogue.rules.words import (
     LEVELS_IN_FORCE_ON_ISSUE,
@@ -15,6 +16,11 @@ from guiju.catalogue.rules.words import (
     read_status_word,
 )
 from guiju.kernel.dates import PartialDate
+
+
+@lru_cache(maxsize=1024)
+def _is_suspended(word: str) -> bool:
+    return plain_word(word) in SUSPENDED_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,7 @@ class EditionFacts:
     def in_force_from(self) -> PartialDate | None:
         """The date of implementation, or of issue where bodies give no other; None for drafts and what is put off."""
         seen = self.best_sighting
-        if seen is not None and plain_word(seen.word) in SUSPENDED_WORDS:
+        if seen is not None and _is_suspended(seen.word):
             return None
         if self.effective is not None or self.is_project:
             return self.effective
@@ -128,5 +134,7 @@ class EditionFacts:
     @property
     def best_sighting(self) -> Sighting | None:
         """The status word to go by: of the best-ranked source that gave a known one, the latest."""
-        known = [sighting for sighting in self.sightings if sighting.status != Status.UNKNOWN]
+        known = [sighting for sighting in self.sightings if read_status_word(sighting.word) != Status.UNKNOWN]
+        if len(known) < 2:  # nearly always, and asked six times for every timeline
+            return known[0] if known else None
         return min(known, key=lambda s: (s.rank, -s.seen_on.toordinal(), s.source), default=None)
