@@ -88,6 +88,7 @@ class Shelf:
     as_of: dt.date
     _keys: dict[DocId, _Keys] = field(default_factory=dict)
     _editions: Mapping[str, tuple[Edition, ...]] = field(default_factory=dict)
+    _numbered: dict[DocId, Holdings] = field(default_factory=dict)
     _blocks: dict[str, tuple[Edition, ...]] = field(default_factory=dict)
     _chains: Mapping[str, tuple[ChainLink, ...]] = field(default_factory=dict)
     _chained: Mapping[str, Edition] = field(default_factory=dict)
@@ -107,7 +108,8 @@ class Shelf:
         self._keys = {docid: _Keys.of(docid) for docid in asked}
         loaded = self._numbers_met.get(set(self._since().items()))
         self._editions = {key: editions for (key, _year), editions in loaded.items()}
-        lonely = {d.block for d, keys in self._keys.items() if not any(self._editions[key] for key in keys.all)}
+        self._numbered = {docid: self._numbers(keys) for docid, keys in self._keys.items()}
+        lonely = {docid.block for docid, held in self._numbered.items() if not (held.editions or held.variants)}
         self._blocks |= load_blocks(lonely - self._blocks.keys())
         self._fetch_chains(asked)
 
@@ -121,7 +123,7 @@ class Shelf:
 
     def _fetch_chains(self, docids: Iterable[DocId]) -> None:
         """The chains of the editions meant, and the editions these lead to."""
-        meant = (find_meant(docid, self._numbers(docid), self.as_of) for docid in docids if not is_range(docid))
+        meant = (find_meant(docid, self._numbered[docid], self.as_of) for docid in docids if not is_range(docid))
         ended = {found.edition.key for found in meant if found is not None and found.edition.facts.successions}
         self._chains = self._chains_met.get(ended)
         linked = {link.key for links in self._chains.values() for link in links if link.held}
@@ -139,14 +141,13 @@ class Shelf:
             return Holdings()
         if is_range(docid):
             return Holdings(parts=self.block(docid), coverage=self.coverage.get(docid.body))
-        found = self._numbers(docid)
+        found = self._numbered[docid]
         parts = () if found.editions or found.variants else self._parts(docid)
         coverage = self.coverage.get(docid.body)
         return Holdings(found.editions, found.variants, parts, self._chains, self._chained, coverage)
 
-    def _numbers(self, docid: DocId) -> Holdings:
+    def _numbers(self, keys: _Keys) -> Holdings:
         """The editions of the number, under the mandate written and under others."""
-        keys = self._keys[docid]
         own = tuple(edition for key in keys.own for edition in self._editions[key])
         return Holdings(own, tuple(edition for key in keys.variants for edition in self._editions[key]))
 
