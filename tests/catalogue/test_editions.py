@@ -179,6 +179,19 @@ def test_chain_does_not_go_on_behind_a_draft_nor_through_a_project_given_up() ->
     assert keys(load_chains(["ISO/DIS 9"])["ISO/DIS 9"]) == ["ISO 9:2015/Amd 1:2024"]
 
 
+def test_chain_of_a_standard_is_the_same_when_its_draft_is_asked_for_beside_it() -> None:
+    given_standards(
+        {"number": "ISO 9:2015", "status": "90.92", "issued": "2015-09-15"},
+        {"number": "ISO/DIS 9", "status": "40.20", "replaces": "ISO 9:2015"},
+        {"number": "ISO 10:2024", "status": "60.60", "replaces": "ISO/DIS 9"},
+    )
+    chains = load_chains(["ISO 9:2015", "ISO/DIS 9"])
+    assert {key: keys(chain) for key, chain in chains.items()} == {
+        "ISO 9:2015": ["ISO/DIS 9"],
+        "ISO/DIS 9": ["ISO 10:2024"],
+    }
+
+
 def test_draft_amendment_amends_nothing_yet() -> None:
     given_standards(
         {"number": "ISO 9:2015", "issued": "2015-09-15", "status": "90.92"},

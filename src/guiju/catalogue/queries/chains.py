@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections import ChainMap, defaultdict
+from collections.abc import Collection, Iterable, Mapping, MutableMapping
 from typing import NamedTuple
 
 from guiju.catalogue import rules
@@ -13,7 +13,7 @@ from guiju.catalogue.queries.facts import load_former_keys, load_sightings, part
 from guiju.catalogue.rules import ChainLink, Scope, replacement_chain
 from guiju.kernel.dates import PartialDate
 
-Graph = dict[str, dict[str, Scope]]
+Graph = MutableMapping[str, dict[str, Scope]]
 
 
 class _Held(NamedTuple):
@@ -32,16 +32,16 @@ def load_chains(keys: Collection[str]) -> dict[str, tuple[ChainLink, ...]]:
     """
     graph = _walk(keys)
     drafts, given_up = _load_projects(graph)
-    followed = _without_projects(graph, drafts, given_up, asked=set(keys))
-    wholly = _whole_only(followed)
-    orders = {key: _order(key, followed, wholly) for key in dict.fromkeys(keys)}
+    published = _without_projects(graph, drafts, given_up)
+    graphs = {key: _seen_from(key, graph, published, given_up) for key in dict.fromkeys(keys)}
+    orders = {key: _order(key, own) for key, own in graphs.items()}
     held = _load_held({name for whole, partly in orders.values() for name in (*whole, *partly)})
     chains = {}
     for key, (whole, partly) in orders.items():
         scopes = {**dict.fromkeys(whole, Scope.WHOLE), **dict.fromkeys(partly, Scope.PART)}
         inside = {key, *scopes}
         chains[key] = tuple(
-            _link(name, scope, held.get(name), name in drafts, _before(name, inside, followed))
+            _link(name, scope, held.get(name), name in drafts, _before(name, inside, graphs[key]))
             for name, scope in scopes.items()
         )
     return chains
@@ -89,16 +89,11 @@ def _statements(asked: Among) -> list[tuple[str, str, str]]:
     return [row for row in ordered if row[0] != row[1]]
 
 
-def _whole_only(graph: Graph) -> Graph:
-    return {
-        replaced: {name: scope for name, scope in successors.items() if scope == Scope.WHOLE}
-        for replaced, successors in graph.items()
-    }
-
-
-def _order(key: str, graph: Graph, wholly: Graph) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _order(key: str, graph: Graph) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Keys reached by whole replacements only, and those that a partial one leads to."""
-    whole = replacement_chain(key, lambda name: wholly.get(name, ()))
+    whole = replacement_chain(
+        key, lambda name: [found for found, scope in graph.get(name, {}).items() if scope == Scope.WHOLE]
+    )
     reached = replacement_chain(key, lambda name: graph.get(name, ()))
     return whole, tuple(name for name in reached if name not in whole)
 
@@ -147,12 +142,17 @@ def _load_projects(keys: Collection[str]) -> tuple[frozenset[str], frozenset[str
     return frozenset(fact.key for fact in projects) - ended, ended
 
 
-def _without_projects(
-    graph: Graph, drafts: Collection[str], given_up: Collection[str], asked: Collection[str]
-) -> Graph:
-    """The graph as it is followed: nothing lies behind a draft, unless one asks for the draft itself."""
-    return {
-        replaced: {name: scope for name, scope in successors.items() if name not in given_up}
-        for replaced, successors in graph.items()
-        if replaced in asked or replaced not in drafts
-    }
+def _without_projects(graph: Graph, drafts: Collection[str], given_up: Collection[str]) -> Graph:
+    """The graph as it is followed: nothing lies behind a draft, and a project given up is nowhere in it."""
+    return {replaced: _kept(graph[replaced], given_up) for replaced in graph if replaced not in drafts}
+
+
+def _seen_from(key: str, graph: Graph, published: Graph, given_up: Collection[str]) -> Graph:
+    """The same for one who asks for `key`: what lies behind it counts though it be a draft."""
+    if key in published or key not in graph:
+        return published
+    return ChainMap({key: _kept(graph[key], given_up)}, published)
+
+
+def _kept(successors: Mapping[str, Scope], given_up: Collection[str]) -> dict[str, Scope]:
+    return {name: scope for name, scope in successors.items() if name not in given_up}
