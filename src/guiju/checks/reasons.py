@@ -194,6 +194,10 @@ TEXTS: Final[dict[str, Text]] = {
     "check.nothing_to_check": Text(
         "没有可查的内容，请粘贴标准编号或选择文件", "there is nothing to check: paste numbers or choose a file"
     ),
+    "check.no_number_read": Text(
+        "读了 %(count)s 段，没有认出标准编号。若编号在图片里，请把它写成文字后再查",
+        "%(count)s paragraphs were read and no standard number was recognised: numbers in a picture have to be typed",
+    ),
     "check.too_many_identifiers": Text(
         "标准编号超过 %(limit)s 个，请分成几份再查",
         "there are more than %(limit)s standard numbers: please split the list",

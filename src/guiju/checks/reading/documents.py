@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from guiju.checks.layouts import SAMPLE, Layout, ListColumns, find_list_columns, is_heading
-from guiju.checks.reading.lines import InputLine, Item, Reading
+from guiju.checks.reading.lines import InputLine, Item, Reading, SaidLater
 from guiju.checks.reading.titles import title_rows
 from guiju.kernel.docid import find_all
-from guiju.kernel.reasons import Reason
 from guiju.kernel.sheets import Limits, Row, RowEnd, TableEnd, WordDocument, WordParagraph, WordPiece
 
 HELD_PARAGRAPHS: Final = 20_000
@@ -22,17 +21,9 @@ Numbered = tuple[int, Item]
 
 def read_word(path: Path, limits: Limits) -> Reading:
     """A document: a row of a list is a line, and so is every other paragraph that names a standard."""
-    source = _Notes(WordDocument(path, limits))
-    return Reading(Layout("document", running_text=True), _items(source.document), source=source)
-
-
-@dataclass(frozen=True)
-class _Notes:
-    document: WordDocument
-
-    @property
-    def notes(self) -> tuple[Reason, ...]:
-        return self.document.notes()
+    document = WordDocument(path, limits)
+    source = SaidLater(document.notes)
+    return Reading(Layout("document", running_text=True), _items(document), source=source, from_file=True)
 
 
 def _items(document: WordDocument) -> Iterator[Item]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from guiju.checks.layouts import Layout
 from guiju.kernel.reasons import Reason
+from guiju.kernel.sheets import EmptyError
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,24 @@ class _Source(Protocol):
     def notes(self) -> tuple[Reason, ...]: ...
 
 
+@dataclass(frozen=True, slots=True)
+class SaidLater:
+    """Something to say that is known once it has been read."""
+
+    say: Callable[[], tuple[Reason, ...]]
+
+    @property
+    def notes(self) -> tuple[Reason, ...]:
+        """What it has to say by now."""
+        return self.say()
+
+
 @dataclass
 class Reading:
     """Input lines, streamed, and what was counted on the way; `blank` and `passed_over` are complete at the end.
 
-    `passed_over` counts paragraphs of running text without an identifier, `read` everything read.
+    `passed_over` counts paragraphs of running text without an identifier, `read` everything read. `from_file` is set for
+    text files and documents, of which it shows only at the end that they hold nothing.
     """
 
     layout: Layout
@@ -55,6 +69,7 @@ class Reading:
     total: int | None = None
     source: _Source | None = None
     other_sheets: tuple[Reason, ...] = ()
+    from_file: bool = False
     blank: list[Blank] = field(default_factory=list)
     passed_over: int = 0
     read: int = 0
@@ -63,11 +78,14 @@ class Reading:
     def notes(self) -> tuple[Reason, ...]:
         """What a person should know of the reading; complete at the end."""
         noted = self.source.notes if self.source is not None else ()
+        if self.passed_over and self.passed_over == self.read:
+            noted = (Reason.of("check.no_number_read", count=self.read), *noted)
         if self.other_sheets:  # says the same and more
             noted = tuple(note for note in noted if note.code != "sheets.note.other_sheets")
         return (*self.other_sheets, *noted)
 
     def __iter__(self) -> Iterator[InputLine]:
+        """The lines. Raises `EmptyError` where a text file or document turns out to hold nothing at all."""
         for item in self._items:
             self.read += 1
             if isinstance(item, InputLine):
@@ -76,3 +94,5 @@ class Reading:
                 self.passed_over += 1
             else:
                 self.blank.append(item)
+        if self.from_file and not self.read:
+            raise EmptyError("no_text")

@@ -19,7 +19,7 @@ from guiju.checks.layouts import (
 from guiju.checks.problems import ColumnError
 from guiju.checks.reading.lines import Blank, InputLine, Item, Reading
 from guiju.kernel.reasons import Reason
-from guiju.kernel.sheets import Limits, NoSuchSheetError, Table, open_table
+from guiju.kernel.sheets import EmptyError, Limits, NoSuchSheetError, Table, open_table
 
 PREVIEW_ROWS: Final = 8
 NO_TITLE: Final = -1
@@ -36,6 +36,8 @@ def read_table(
     if sheet is None and len(table.sheet_names) > 1:
         table, notes = _likeliest_sheet(path, table, limits)
     sample = [(row.number, row.cells) for row in islice(table.rows(), SAMPLE)]
+    if not sample and len(table.sheet_names) == 1:
+        raise EmptyError("only_heading", sheet=table.sheet, row=table.header_row)
     layout = replace(
         lay_out("table", table.columns, sample, place, title_column, headed=table.header_row > 0),
         sheet=table.sheet,

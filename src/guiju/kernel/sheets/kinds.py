@@ -40,6 +40,8 @@ _FOREIGN_STARTS = (
 _HTML_STARTS = (b"<!doctype html", b"<html", b"<table", b"<head", b"mime-version:")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _MAX_NUL_SHARE = 0.01
+_MAX_CONTROL_SHARE = 0.05
+_CONTROLS = bytes({*range(32)} - {*b"\0\t\n\v\f\r\x1a\x1b"})
 
 
 def detect_kind(path: Path, limits: Limits) -> Kind:
@@ -87,10 +89,11 @@ def refuse_foreign(head: bytes) -> None:
 
 
 def is_binary(head: bytes) -> bool:
-    """Whether bytes hold more NULs than text in any encoding read here would."""
+    """Whether bytes hold more NULs or other control signs than text in any encoding read here would."""
     if head.startswith(_UTF16_MARKS) or utf16_order(head):
         return False
-    return head.count(0) > max(1, len(head) * _MAX_NUL_SHARE)
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    return head.count(0) > max(1, len(head) * _MAX_NUL_SHARE) or controls > max(8, len(head) * _MAX_CONTROL_SHARE)
 
 
 def utf16_order(head: bytes) -> Literal["utf-16-le", "utf-16-be"] | None:
