@@ -100,6 +100,7 @@ def _page(request: HttpRequest, found: Report, **forms_shown: forms.Form) -> Htt
     printed = print_report(services.content_of(found), found.checksum, page_language())
     context = {
         "report": found,
+        "address": request.build_absolute_uri(reverse("report", args=[found.link])),
         "printed": printed,
         "correction": queries.find_correction(found),
         "code": printed_code(found.code or ""),
