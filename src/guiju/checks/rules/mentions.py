@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from guiju.checks.rules.passages import Passage, in_one_line
 from guiju.checks.rules.roles import Role, role_of
 from guiju.checks.rules.sections import Section, Sections
+from guiju.kernel.docid.late_year import NOT_UNDERSTOOD
 
 if TYPE_CHECKING:
     from guiju.kernel.docid import DocId
@@ -26,6 +27,9 @@ _MARK: Final = re.compile(r"[\s\[\]［］【】（()）\d.、．·•\-–—*#�
 """What may stand before the number that begins an entry of a list: [3], 2), a), a dash."""
 _QUOTED_BEFORE: Final = re.compile(r"《([^《》]{2,200})》[\s（(]{0,3}$")
 _TITLE_ENDS: Final = re.compile(r"[（(]|。|；|;|\s{3,}|\|")
+_SET_APART: Final = re.compile(
+    r"(?<=[\u3400-\u9fff：，、（]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?=[\u3400-\u9fff：，、）])"
+)
 _LETTERS: Final = re.compile(r"[\u3400-\u9fffA-Za-z]{2}")
 _NO_TITLE: Final = re.compile(
     r"[，。；,;、]|^(?:[中的和及与或等第按]|规定|界定|给出|确立|要求|标准|执行|进行|有|是|为|适用|代替|被|以及|之|条|表|附录)"
@@ -63,11 +67,11 @@ class MentionReader:
         for index, ((start, end), docid) in enumerate(passage.identifiers):
             line = passage.line_of(start)
             told = role_of(passage, index, sections[line])
-            raw = in_one_line(passage.text[start:end])
+            raw = in_one_line(passage.text[start : _end_as_written(passage.text, end, docid)])
             yield Mention(
                 docid=docid,
                 raw=raw,
-                title=title_of(passage, index, sections),
+                title=_as_printed(title_of(passage, index, sections), passage),
                 place=passage.place_of(start),
                 role=told.role,
                 degree=told.degree,
@@ -78,11 +82,28 @@ class MentionReader:
             )
 
 
+def _as_printed(title: str, passage: Passage) -> str:
+    """Without the gaps that a typesetter puts between Chinese and figures, which a PDF gives as spaces."""
+    return _SET_APART.sub("", title) if passage.page else title
+
+
 def _is_alone(passage: Passage, start: int, end: int) -> bool:
     """Whether a line, or the lines over which a number is broken, hold nothing else."""
     first, last = passage.lines[passage.line_of(start)], passage.lines[passage.line_of(end - 1)]
     around = (start - first.start) + (last.end - end)
     return around <= MOST_SPACES and not (passage.text[first.start : start] + passage.text[end : last.end]).strip()
+
+
+def unread_year(docid: DocId) -> str:
+    """What stands where the year stands and could not be read as one."""
+    return next((dict(note.params)["written"] for note in docid.notes if note.code == NOT_UNDERSTOOD), "")
+
+
+def _end_as_written(text: str, end: int, docid: DocId) -> int:
+    """Where the number ends with a year that could not be read."""
+    written = unread_year(docid)
+    place = text.find(written, end, end + len(written) + 3) if written else -1
+    return place + len(written) if place >= 0 else end
 
 
 def edge_lines(passage: Passage) -> frozenset[int]:

@@ -7,28 +7,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Protocol
 
 from django.conf import settings
 
 from guiju.checks.engine import Answer, Progress, examine
+from guiju.checks.passages import open_passages
 from guiju.checks.problems import TooManyIdentifiers
 from guiju.checks.reading import InputLine
 from guiju.checks.rules.matching import names_an_edition
-from guiju.checks.rules.mentions import Mention, MentionReader
+from guiju.checks.rules.mentions import Mention, MentionReader, unread_year
 from guiju.checks.rules.own_number import Front, find_own, settle
-from guiju.checks.rules.passages import Passage, passages_of_lines
 from guiju.checks.rules.references import Stale, is_finding, leading_role, staleness, why
 from guiju.checks.rules.roles import Role
 from guiju.checks.services.intake import limits
 from guiju.kernel.docid import DocId, find_all
 from guiju.kernel.reasons import Reason
-from guiju.kernel.sheets import Limits, WrongTypeError, read_document
-from guiju.kernel.sheets.kinds import detect_kind
-from guiju.kernel.sheets.pdf_pages import PdfPages
-from guiju.kernel.sheets.word_reading import WordDocument
-
-_UNREAD_YEAR: Final = "docid.year_not_understood"
 
 
 @dataclass(frozen=True)
@@ -124,7 +117,7 @@ def find_references(*, path: Path, as_of: dt.date, progress: Progress | None = N
     `progress` is told the pages or paragraphs read. Raises `SheetError` for what cannot be read and
     `TooManyIdentifiers`.
     """
-    source = _open(path, limits())
+    source = open_passages(path, limits())
     front, first, mentions = Front(), [], []
     reader = MentionReader()
     for count, passage in enumerate(source.passages(), 1):
@@ -142,67 +135,6 @@ def find_references(*, path: Path, as_of: dt.date, progress: Progress | None = N
     return ReferenceRun(path, as_of, references, itself[0] if itself else None, source.notes())
 
 
-class _Source(Protocol):
-    """A document as passages, once through; the rest is complete at the end."""
-
-    total: int | None
-
-    def passages(self) -> Iterator[Passage]: ...
-
-    def notes(self) -> tuple[Reason, ...]: ...
-
-
-def _open(path: Path, bounds: Limits) -> _Source:
-    match detect_kind(path, bounds):
-        case "pdf":
-            return _Pages(PdfPages(path, bounds))
-        case "document":
-            return _Word(WordDocument(path, bounds))
-        case "workbook" | "xls":
-            raise WrongTypeError("is_workbook")
-        case _:
-            return _Lines(path, bounds)
-
-
-class _Pages:
-    def __init__(self, pages: PdfPages) -> None:
-        self._pages = pages
-        self.total: int | None = None
-
-    def passages(self) -> Iterator[Passage]:
-        for page in self._pages:
-            self.total = self._pages.total
-            place = Reason.of("sheets.place.page", number=page.number)
-            yield Passage(page.text, place, wrapped=True, page=page.number)
-
-    def notes(self) -> tuple[Reason, ...]:
-        return self._pages.notes
-
-
-class _Word:
-    def __init__(self, document: WordDocument) -> None:
-        self._document = document
-        self.total: int | None = None
-
-    def passages(self) -> Iterator[Passage]:
-        return (Passage(paragraph.text, paragraph.place) for paragraph in self._document.paragraphs())
-
-    def notes(self) -> tuple[Reason, ...]:
-        return self._document.notes()
-
-
-class _Lines:
-    def __init__(self, path: Path, bounds: Limits) -> None:
-        self._lines = read_document(path, bounds)
-        self.total: int | None = None
-
-    def passages(self) -> Iterator[Passage]:
-        return passages_of_lines((int(dict(line.place.params)["number"]), line.text) for line in self._lines)
-
-    def notes(self) -> tuple[Reason, ...]:
-        return ()
-
-
 def _judged(mentions: Sequence[Mention], as_of: dt.date) -> Iterator[Reference]:
     """Each distinct reference with its answer. A range is as many references as it has members on record."""
     asked = _distinct(mentions)
@@ -218,16 +150,20 @@ def _judged(mentions: Sequence[Mention], as_of: dt.date) -> Iterator[Reference]:
 
 def _distinct(mentions: Iterable[Mention]) -> list[list[Mention]]:
     """Mentions of one identifier together; a year that could not be read makes another one."""
-    groups: dict[tuple[str, bool], list[Mention]] = {}
+    groups: dict[tuple[str, str], list[Mention]] = {}
     for one in mentions:
-        unread = any(note.code == _UNREAD_YEAR for note in one.docid.notes)
-        groups.setdefault((one.docid.key, unread), []).append(one)
+        groups.setdefault((one.docid.key, unread_year(one.docid)), []).append(one)
     return list(groups.values())
 
 
 def _line(number: int, group: Sequence[Mention]) -> InputLine:
     """What is asked: the number as it is written, where that reads alone as it does in its text."""
     docid = group[0].docid
-    written = next((one.raw for one in group if [found for _span, found in find_all(one.raw)] == [docid]), "")
+    written = next((one.raw for one in group if _reads_alone(one)), "")
     title = next((one.title for one in group if one.title), "")
     return InputLine(number, written or docid.canonical, title, group[0].place)
+
+
+def _reads_alone(mention: Mention) -> bool:
+    found = [(docid, unread_year(docid)) for _span, docid in find_all(mention.raw)]
+    return found == [(mention.docid, unread_year(mention.docid))]
