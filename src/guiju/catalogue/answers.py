@@ -113,6 +113,7 @@ def link_as_dict(link: Link) -> dict[str, Any]:
         "leads_to_title": _title(state.edition),
         "leads_to_status": state.status.value if state.status else None,
         "newest": state.newest.key if state.newest else None,
+        "successors": [one.successor for one in state.edition.facts.whole_successions] if state.edition else [],
         "current": state.current,
         "stale": STALE[link.stale],
         "reason_zh": render_all(state.reasons, "zh"),

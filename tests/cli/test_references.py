@@ -1,0 +1,143 @@
+"""`guiju references`, `guiju standard` and `guiju stale`, as people and programs see them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from guiju.cli.commands import app
+from tests.checks.small_catalogue import given_small_catalogue
+from tests.factories import given_standards
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _catalogue(db: None) -> None:
+    given_small_catalogue()
+    given_standards({"number": "GB/T 90-2012", "effective": "2012-10-01", "cites": "GB 7000.1-2015; GB/T 40"})
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, list(arguments))
+
+
+def objects(result: Result) -> list[dict[str, object]]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def write(folder: Path, text: str) -> str:
+    path = folder / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def test_references_prints_one_object_each_and_a_summary_aside(tmp_path: Path) -> None:
+    path = write(tmp_path, "按 GB 7000.1-2015 和 GB/T 40-2010、GB 7000.1-2015。")
+    result = run("references", path, "--as-of", "2026-11-01", "--json", "--english")
+    assert [(one["key"], one["outcome"], one["stale"]) for one in objects(result)] == [
+        ("GB 7000.1-2015", "replaced", "yes"),
+        ("GB/T 40-2010", "current", "no"),
+    ]
+    assert result.stderr.splitlines() == [
+        "2 standards referred to, in 3 places; 1 references are stale",
+        "in force 1  replaced 1",
+    ]
+    assert result.exit_code == 1
+
+
+def test_references_all_in_force_end_with_zero(tmp_path: Path) -> None:
+    result = run("references", write(tmp_path, "按 GB/T 40-2010 检验。"), "--as-of", "2026-11-01")
+    assert (result.exit_code, "GB/T 40-2010" in result.stdout) == (0, True)
+
+
+def test_references_tells_the_document_s_own_number_apart(tmp_path: Path) -> None:
+    path = write(tmp_path, "ICS 29.140\n中华人民共和国国家标准\nGB 7000.1—2015\n代替 GB 7000.1—2007\n2015-12-31 发布\n")
+    result = run("references", path, "--as-of", "2026-11-01", "--json")
+    assert [one["key"] for one in objects(result)] == ["GB 7000.1-2007"]
+    assert result.stderr.splitlines()[:2] == [
+        "本文件自身的编号（不计入引用）：GB 7000.1-2015",
+        "GB 7000.1-2015 在 2026-11-01 已被代替",
+    ]
+    assert result.exit_code == 0
+
+
+def test_references_of_a_text_without_any_says_so(tmp_path: Path) -> None:
+    result = run("references", write(tmp_path, "没有编号。"), "--english")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "0 standards referred to, in 0 places; 0 references are stale\n"
+
+
+@pytest.mark.parametrize("name", ["none.txt", "scan.pdf"])
+def test_references_of_what_cannot_be_read_end_with_two(tmp_path: Path, name: str) -> None:
+    (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.7\n")
+    result = run("references", str(tmp_path / name))
+    assert (result.exit_code, result.stdout, "Traceback" in result.stderr) == (2, "", False)
+
+
+def test_standard_tells_everything_as_one_object() -> None:
+    result = run("standard", "gb 7000.1—2015", "--on", "2026-11-01", "--json")
+    (told,) = objects(result)
+    assert result.exit_code == 0
+    assert {name: told[name] for name in ("asked", "found", "by_number", "key", "status", "on")} == {
+        "asked": "GB 7000.1-2015",
+        "found": True,
+        "by_number": False,
+        "key": "GB 7000.1-2015",
+        "status": "replaced",
+        "on": "2026-11-01",
+    }
+    assert told["graph"] == {
+        "nodes": [
+            {"key": "GB 7000.1-2007", "held": True, "draft": False, "status": "replaced"},
+            {"key": "GB 7000.1-2015", "held": True, "draft": False, "status": "replaced"},
+            {"key": "GB/T 7000.1-2023", "held": True, "draft": False, "status": "in_force"},
+        ],
+        "edges": [
+            {"from": "GB 7000.1-2007", "to": "GB 7000.1-2015", "scope": "whole"},
+            {"from": "GB 7000.1-2015", "to": "GB/T 7000.1-2023", "scope": "whole"},
+        ],
+        "splits": [],
+        "merges": [],
+        "complete": True,
+    }
+
+
+def test_standard_speaks_to_people() -> None:
+    result = run("standard", "GB 7000.1-2015", "--on", "2026-11-01", "--english")
+    lines = result.stdout.splitlines()
+    assert lines[0] == "GB 7000.1—2015  灯具 第1部分：一般要求与试验"
+    assert lines[1].startswith("  replaced  replaced by GB/T 7000.1-2023 from 2024-07-01")
+    assert "  GB 7000.1-2015 → GB/T 7000.1-2023" in lines
+    assert "  GB/T 90-2012 (in force)  no longer current" in lines
+
+
+@pytest.mark.parametrize("asked", ["GB 7000.1-2019", "GB/T 123456", "没有编号", "(((((", ""])
+def test_standard_that_is_not_held_ends_with_one_and_candidates(asked: str) -> None:
+    result = run("standard", asked, "--json")
+    (told,) = objects(result)
+    assert (result.exit_code, told["found"]) == (1, False)
+    assert isinstance(told["candidates"], list)
+
+
+def test_standard_that_is_not_held_offers_what_comes_near() -> None:
+    (told,) = objects(run("standard", "GB 7000.1-2019", "--json"))
+    candidates = told["candidates"]
+    assert isinstance(candidates, list)
+    assert sorted(one["key"] for one in candidates) == ["GB 7000.1-2007", "GB 7000.1-2015", "GB/T 7000.1-2023"]
+
+
+def test_stale_lists_references_that_no_longer_hold() -> None:
+    result = run("stale", "--on", "2026-11-01", "--json")
+    assert [(one["standard"], one["names"], one["newest"], one["successors"]) for one in objects(result)] == [
+        ("GB/T 90-2012", "GB 7000.1-2015", None, ["GB/T 7000.1-2023"])
+    ]
+    assert result.exit_code == 1
+
+
+def test_stale_of_a_publisher_without_any_ends_with_zero() -> None:
+    result = run("stale", "--on", "2026-11-01", "--body", "iso", "--english")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "stale adoptions and references: 0\n")
