@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.utils import timezone
 
@@ -20,9 +20,12 @@ from guiju.checks.problems import UnsureLayout
 from guiju.checks.reading import read_file
 from guiju.checks.services.answers_on_disk import AnswersOnDisk
 from guiju.checks.services.intake import limits
+from guiju.checks.services.lines import shortened
 from guiju.checks.services.returning import write_back
 from guiju.checks.services.running import Accounts, answers_of
 from guiju.kernel.reasons import Language, Reason
+
+LONGEST_INPUT: Final = 2_000
 
 
 @dataclass(frozen=True)
@@ -96,4 +99,8 @@ def _counted(answers: Iterable[Answer], accounts: Accounts, counts: Counter[str]
     for answer in answers:
         accounts.answered.add(answer.line)
         counts[answer.outcome.value] += 1
-        yield told(answer)
+        plain = told(answer)
+        # A line of thousands of numbers is not kept with each of them.
+        yield (
+            plain if len(plain.input) <= LONGEST_INPUT else replace(plain, input=shortened(plain.input, LONGEST_INPUT))
+        )
