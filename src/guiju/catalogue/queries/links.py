@@ -15,7 +15,7 @@ from guiju.catalogue.queries.editions import load_editions, load_editions_by_key
 from guiju.catalogue.rules import RelationType
 from guiju.catalogue.rules.identity import undated_key_of
 from guiju.catalogue.rules.links import Link
-from guiju.catalogue.rules.references import judge_reference
+from guiju.catalogue.rules.references import ReferenceState, judge_reference
 from guiju.kernel.docid import parse
 
 
@@ -56,13 +56,18 @@ def _load(relations: QuerySet[Relation], on: dt.date) -> tuple[Link, ...]:
     return judge_links([tuple(group) for _ends, group in groupby(rows, key=lambda row: row.ends)], on)
 
 
+def judge_objects(keys: Collection[str], on: dt.date) -> dict[str, ReferenceState]:
+    """Where each key leads on a date; a fixed number of queries for all."""
+    numbers = {key: undated_key_of(parse(key)) for key in keys}
+    exact = load_editions_by_key(numbers.keys())
+    editions = load_editions(set(numbers.values()))
+    return {key: judge_reference(key, exact.get(key), editions.get(number, ()), on) for key, number in numbers.items()}
+
+
 def judge_links(statements: Sequence[Sequence[Row]], on: dt.date) -> tuple[Link, ...]:
     """Each group of statements about the same two standards as one link; a fixed number of queries for all."""
-    subjects = {rows[0].subject_key for rows in statements}
-    objects = {rows[0].object_key: undated_key_of(parse(rows[0].object_key)) for rows in statements}
-    held = load_editions_by_key(subjects | objects.keys())
-    numbers = load_editions(set(objects.values()))
-    states = {key: judge_reference(key, held.get(key), numbers.get(number, ()), on) for key, number in objects.items()}
+    held = load_editions_by_key({rows[0].subject_key for rows in statements})
+    states = judge_objects({rows[0].object_key for rows in statements}, on)
     links = []
     for rows in statements:
         first, edition = rows[0], held.get(rows[0].subject_key)
