@@ -14,6 +14,7 @@ from guiju.kernel.sheets.errors import (
     TooLargeError,
     WrongTypeError,
 )
+from guiju.kernel.sheets.limits import in_megabytes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,7 +56,7 @@ def detect_kind(path: Path, limits: Limits) -> Kind:
     if size == 0:
         raise EmptyError("empty_file")
     if size > limits.max_bytes:
-        raise TooLargeError("too_many_bytes", limit=limits.max_bytes)
+        raise TooLargeError("too_many_bytes", limit=in_megabytes(limits.max_bytes))
     return _kind_of(path, head, limits)
 
 

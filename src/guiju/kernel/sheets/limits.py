@@ -25,3 +25,8 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
+
+
+def in_megabytes(size: int) -> str:
+    """A number of bytes as people are told it, in MB."""
+    return f"{size / 1_000_000:g}"

@@ -129,12 +129,12 @@ _ERRORS = {
         "A quotation mark opened in row %(row)s never closes. Close it, or save the file as .xlsx.",
     ),
     "sheets.too_many_bytes": Text(
-        "文件超过 %(limit)s 字节的上限。请拆分后再试。",
-        "The file is larger than the limit of %(limit)s bytes. Split it and try again.",
+        "文件超过 %(limit)s MB 的上限。请拆分后再试。",
+        "The file is larger than the limit of %(limit)s MB. Split it and try again.",
     ),
     "sheets.too_many_unpacked_bytes": Text(
-        "文件展开后超过 %(limit)s 字节的上限，未继续读取。请删去多余内容或拆分。",
-        "The file unfolds to more than the limit of %(limit)s bytes and was not read further. "
+        "文件展开后超过 %(limit)s MB 的上限，未继续读取。请删去多余内容或拆分。",
+        "The file unfolds to more than the limit of %(limit)s MB and was not read further. "
         "Remove what is not needed, or split it.",
     ),
     "sheets.suspicious_ratio": Text(
