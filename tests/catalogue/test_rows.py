@@ -108,3 +108,10 @@ def test_any_row_is_read_or_refused_with_problems_that_can_be_told(row: list[str
 def test_reason_has_the_same_values_in_both_languages(code: str) -> None:
     placeholders = [sorted(re.findall(r"%\((\w+)\)s", text)) for text in TEXTS[code]]
     assert placeholders[0] == placeholders[1]
+
+
+def test_cells_of_which_only_some_numbers_were_read_are_counted() -> None:
+    reading = reader()
+    cells = {"number": "QB/T 20-2026", "replaces": "QB/T 20-2001,21", "cites": "QB/T 1-2001,2-2001"}
+    assert isinstance(reading.read(2, [cells.get(name, "") for name in FIELDS]), ReadRecord)
+    assert +reading.partly == {"replaces": 1}

@@ -92,7 +92,35 @@ TEXTS: Final[dict[str, Text]] = {
         "有 %(count)s 处关系指向文件中没有的编号，未采用",
         "%(count)s relations name an id that the file does not hold; left out",
     ),
-    "import.broken_file": Text("文件无法读取：%(file)s", "a file that cannot be read: %(file)s"),
+    "import.no_json": Text(
+        "此行不是 JSON（第 %(place)s 个字符处：%(why)s）：请改正后重新导入",
+        "the line is no JSON (at character %(place)s: %(why)s): mend it and import it again",
+    ),
+    "import.no_object": Text(
+        "应为对象 {…}，此处是 %(value)s：请改正或删去",
+        "expected an object {…}, here is %(value)s: mend it, or delete it",
+    ),
+    "relaton.no_yaml": Text(
+        "%(file)s 第 %(line)s 行不是可读的 YAML（%(why)s）：请改正后重新导入",
+        "%(file)s is no YAML that can be read in line %(line)s (%(why)s): mend it and import it again",
+    ),
+    "relaton.no_xml": Text(
+        "%(file)s 不是可读的 XML（%(why)s）：请改正后重新导入",
+        "%(file)s is no XML that can be read (%(why)s): mend it and import it again",
+    ),
+    "relaton.doctype": Text(
+        "%(file)s 含 DOCTYPE，为安全起见不读：请删去后重新导入",
+        "%(file)s has a DOCTYPE, which is not read for safety: take it out and import it again",
+    ),
+    "relaton.no_document": Text(
+        "%(file)s 中没有 Relaton 文献（无 docid 或 docidentifier）",
+        "%(file)s holds no Relaton document (none with a docid or docidentifier)",
+    ),
+    "relaton.too_large": Text(
+        "%(file)s 超过 %(limit)s MB：请拆分后重新导入",
+        "%(file)s is larger than %(limit)s MB: split it and import it again",
+    ),
+    "relaton.cannot_open": Text("%(file)s 打不开：%(why)s", "%(file)s cannot be opened: %(why)s"),
     "import.lines_above": Text(
         "第一条结果之前的 %(count)s 行不是结果，未读取", "%(count)s lines above the first result are no results"
     ),
@@ -100,6 +128,10 @@ TEXTS: Final[dict[str, Text]] = {
         "%(rows)s 行引用归入 %(standards)s 项标准", "%(rows)s rows of references belong to %(standards)s standards"
     ),
     "import.no_code": Text("此行没有代码：请补全或删去此行", "the row has no code: add it, or delete the row"),
+    "import.bad_code": Text(
+        "“%(value)s”不是 %(scheme)s 的代码：应如 %(examples)s，请改正",
+        "“%(value)s” is no code of %(scheme)s: expected one such as %(examples)s; mend it",
+    ),
     "import.second_code": Text(
         "代码 %(held)s 已在第 %(first)s 行出现且名称不同：请只保留一行",
         "code %(held)s stands in row %(first)s already with another title: keep one",
@@ -107,6 +139,10 @@ TEXTS: Final[dict[str, Text]] = {
     "import.unread_cells": Text(
         "%(field)s 列有 %(count)s 格不含标准编号，已按原文保留",
         "%(count)s cells of %(field)s hold no standard number; kept as they are",
+    ),
+    "import.partly_read_cells": Text(
+        "%(field)s 列有 %(count)s 格的编号只读出一部分，其余按原文保留",
+        "of %(count)s cells of %(field)s only some numbers could be read; the rest is kept as it is",
     ),
     "mapping.by_heading": Text(
         "%(field)s ← 列“%(column)s”（按表头）", "%(field)s ← column “%(column)s” (by its heading)"
@@ -121,6 +157,10 @@ TEXTS: Final[dict[str, Text]] = {
     "mapping.no_records": Text(
         "%(path)s 中没有对象列表：应为 [{…}, {…}] 或每行一个对象",
         "%(path)s holds no list of objects: expected [{…}, {…}], or one object a line",
+    ),
+    "mapping.no_objects": Text(
+        "%(path)s 中没有一个 JSON 对象，第一处是：%(what)s",
+        "%(path)s holds no JSON object at all; the first thing in it is: %(what)s",
     ),
     "mapping.no_relaton": Text(
         "%(path)s 中没有 .yaml、.yml、.xml 或 .rxl 文件", "%(path)s holds no .yaml, .yml, .xml or .rxl file"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from guiju.catalogue.importers.fields import fold_heading
-from guiju.catalogue.importers.listing import Cells
+from guiju.catalogue.importers.listing import Cells, Unreadable, readable
 from guiju.catalogue.importers.mapping import MappingError
 from guiju.catalogue.importers.names import NameList
 from guiju.catalogue.importers.raw_lists import open_rows
@@ -35,6 +35,11 @@ SCHEMES: Final[Mapping[str, str]] = {
     "industries": "GB/T 4754",
     "sectors": "sector",
 }
+FORMS: Final = {
+    "ICS": (re.compile(r"\d{2}(\.\d{3}(\.\d{2})?)?", re.ASCII), "29, 29.140, 29.140.40"),
+    "GB/T 2260": (re.compile(r"\d{2}|\d{4}|\d{6}", re.ASCII), "11, 1101, 110101"),
+}
+"""How the codes of a scheme are written, with examples; those of other schemes may be anything."""
 _EDITION: Final = re.compile(r"4754\D?(\d{4})")
 
 
@@ -61,7 +66,7 @@ def open_codes(path: Path, kind: str, source: SourceSpec) -> NameList:
 
 def _headings(path: Path) -> Cells:
     """What the first row names; empty where it holds data already."""
-    first = next(open_rows(path, header_row=0).rows(), None)
+    first = next(readable(open_rows(path, header_row=0).rows()), None)
     return first[1] if first is not None and find_heads(*first).row else ()
 
 
@@ -77,6 +82,9 @@ def read_codes(path: Path, scheme: str) -> Iterator[CodeRow | RejectedRow]:
     raw = open_rows(path, header_row=0)
     heads: Heads | None = None
     for number, cells in raw.rows():
+        if isinstance(cells, Unreadable):
+            yield RejectedRow(number, cells.cells, (cells.problem,))
+            continue
         if heads is None:
             heads = find_heads(number, cells)
             if heads.row == number:
@@ -99,11 +107,20 @@ def find_heads(row: int, cells: Cells) -> Heads:
 def _code(number: int, cells: Cells, heads: Heads, scheme: str) -> CodeRow | RejectedRow:
     texts = [read_text(cells[place]) if place < len(cells) else "" for place in (heads.code, *heads.titles)]
     code, titles = texts[0], texts[1:]
-    if not code or len(code) > LONGEST["code"]:
-        reason = Reason.of("import.no_code")
+    scheme = (cells[heads.scheme].strip() if heads.scheme is not None else "") or scheme
+    if (reason := _wrong(code, scheme)) is not None:
         return RejectedRow(number, cells, (Problem("code", code, reason),))
     zh = next((title for title in titles if has_chinese(title)), "")
     en = next((title for title in titles if title and not has_chinese(title)), "")
     longest = LONGEST["title"]
-    scheme = (cells[heads.scheme].strip() if heads.scheme is not None else "") or scheme
     return CodeRow(number, CodeTitle(scheme[:30], code, zh[:longest], en[:longest]), cells)
+
+
+def _wrong(code: str, scheme: str) -> Reason | None:
+    """Why it is no code of the scheme."""
+    if not code or len(code) > LONGEST["code"]:
+        return Reason.of("import.no_code")
+    form, examples = FORMS.get(scheme, (None, ""))
+    if form is None or form.fullmatch(code):
+        return None
+    return Reason.of("import.bad_code", value=code, scheme=scheme, examples=examples)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from guiju.catalogue.importers.fields import fold_heading
-from guiju.catalogue.importers.listing import Cells
+from guiju.catalogue.importers.listing import Cells, Unreadable
 from guiju.catalogue.importers.mapping import MappingError
 from guiju.catalogue.importers.names import NameList
 from guiju.catalogue.importers.raw_lists import open_rows
@@ -32,7 +32,9 @@ def open_committees(path: Path) -> NameList:
     )
 
 
-def _committee(row: int, cells: Cells, number: int, name: int | None) -> CommitteeRow | RejectedRow:
+def _committee(row: int, cells: Cells | Unreadable, number: int, name: int | None) -> CommitteeRow | RejectedRow:
+    if isinstance(cells, Unreadable):
+        return RejectedRow(row, cells.cells, (cells.problem,))
     key, title = read_text(cells[number])[:200], read_text(cells[name])[:300] if name is not None else ""
     if not key:
         return RejectedRow(row, cells, (Problem("code", "", Reason.of("import.no_code")),))

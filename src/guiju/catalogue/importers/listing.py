@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from guiju import __version__
 from guiju.catalogue.importers.mapping import TableMapping
 from guiju.catalogue.importers.rejects import RejectsFile
 from guiju.catalogue.importers.rows import RowReader
-from guiju.catalogue.rules.records import ReadRecord, RejectedRow
+from guiju.catalogue.rules.records import Problem, ReadRecord, RejectedRow
 from guiju.catalogue.services.importing import (
     ImportSummary,
     Progress,
@@ -31,11 +31,27 @@ from guiju.kernel.reasons import Reason
 from guiju.kernel.sheets import Limits
 from guiju.platform.models import User
 
-READING: Final = 1
+READING: Final = 2
 """Raise it when cells are read otherwise than before, so that rows held are read again."""
 GLUE: Final = "\x1f"
 
 Cells = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A row that has no cells to read: a line that is no JSON, a file that is broken. `cells` is what can be told."""
+
+    problem: Problem
+    cells: Cells = ()
+
+
+NumberedRow = tuple[int, Cells | Unreadable]
+
+
+def readable(rows: Iterable[NumberedRow]) -> Iterator[tuple[int, Cells]]:
+    """The rows that have cells."""
+    return ((number, cells) for number, cells in rows if not isinstance(cells, Unreadable))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +63,7 @@ class Listing:
 
     columns: tuple[str, ...]
     mapping: TableMapping
-    rows: Callable[[], Iterator[tuple[int, Cells]]]
+    rows: Callable[[], Iterator[NumberedRow]]
     total: int | None = None
     notes: Callable[[], tuple[Reason, ...]] = tuple
     joint: bool = False
@@ -106,8 +122,11 @@ def fingerprint(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _rows(listing: Listing, reader: RowReader, seed: Any) -> Iterator[UnreadRow]:  # noqa: ANN401 (hashlib has no public type)
+def _rows(listing: Listing, reader: RowReader, seed: Any) -> Iterator[UnreadRow | RejectedRow]:  # noqa: ANN401 (hashlib has no public type)
     for number, cells in listing.rows():
+        if isinstance(cells, Unreadable):
+            yield RejectedRow(number, cells.cells, (cells.problem,))
+            continue
         digest = seed.copy()
         digest.update(GLUE.join(cells).encode("utf-8", "surrogatepass"))
         yield UnreadRow(number, digest.hexdigest(), partial(_read, reader, number, cells))
@@ -128,7 +147,9 @@ def _read(reader: RowReader, number: int, cells: Cells) -> RowWithCells | Reject
 
 
 def _unread(reader: RowReader) -> Iterator[Reason]:
-    return (Reason.of("import.unread_cells", field=name, count=count) for name, count in reader.unread.items())
+    yield from (Reason.of("import.unread_cells", field=name, count=count) for name, count in reader.unread.items())
+    told = reader.partly.items()
+    yield from (Reason.of("import.partly_read_cells", field=name, count=count) for name, count in told if count)
 
 
 def rejects_path(spec: SourceSpec) -> Path:
