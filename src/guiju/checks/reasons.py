@@ -166,6 +166,10 @@ TEXTS: Final[dict[str, Text]] = {
         "no year is written, so every edition is meant; none is known to be in force on %(on)s, answered with the "
         "newest, %(number)s",
     ),
+    "check.undated.unclear": Text(
+        "同号的 %(numbers)s 在 %(on)s 可能仍有效，状态不能确定",
+        "of the same number %(numbers)s may hold on %(on)s; where they stand cannot be told",
+    ),
     "check.undated.others": Text("%(on)s 同时现行的还有 %(numbers)s", "also in force on %(on)s: %(numbers)s"),
     "check.amendment_coming": Text(
         "%(number)s 的修改单尚未实施：%(amendments)s", "amendments of %(number)s yet to come: %(amendments)s"
@@ -228,6 +232,24 @@ TEXTS: Final[dict[str, Text]] = {
     "check.completion.not_one_number": Text(
         "第 %(row)s 行：“%(number)s”不是一个标准编号，请每行只写一个编号",
         "row %(row)s: “%(number)s” is not one standard number: write one number a row",
+    ),
+    "check.completion.choice_of_old": Text(
+        "第 %(row)s 行：第 %(line)s 行已补全过，候选已不同，请写标准编号，不要写序号",
+        "row %(row)s: line %(line)s was completed before and its candidates are others now: write the number itself",
+    ),
+    "check.completion.twice": Text(
+        "第 %(row)s 行：第 %(line)s 行第 %(part)s 项已在第 %(first)s 行填写，只采用第 %(first)s 行；请只保留一行",
+        "row %(row)s: line %(line)s, part %(part)s is filled in already in row %(first)s, which is the one taken: keep "
+        "one of the two",
+    ),
+    "check.completion.control_signs": Text(
+        "第 %(row)s 行：含有看不见的控制字符（%(signs)s），会使文字显示与实际不符，请删去",
+        "row %(row)s holds invisible control characters (%(signs)s), which make a text read other than it is: take "
+        "them out",
+    ),
+    "check.completion.being_approved": Text(
+        "由这次查新出具的报告正在批准，批准完成后再补全",
+        "a report of this check is being approved: complete it once that is done",
     ),
     "check.completion.nothing": Text(
         "表中没有填写任何编号或依据", "nothing was filled in: neither a number nor a note"

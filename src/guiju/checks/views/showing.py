@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 from guiju.catalogue.forms import page_language
 from guiju.checks import queries, services
 from guiju.checks.forms import OUTCOMES, LineFilterForm
-from guiju.checks.rules import UNRESOLVED
 from guiju.checks.views.finding import frame, get_check, get_finished, may_choose, private
 from guiju.checks.views.rows import columns_shown, coverage_shown, rows_shown
 
@@ -77,7 +76,7 @@ def _result(request: HttpRequest, found: Check) -> dict[str, Any]:
         "unresolved_only": only_open,
         "answers": sum(counts.values()),
         "outcomes": _chips(request, counts, chosen),
-        "open_count": sum(counts.get(outcome, 0) for outcome in UNRESOLVED),
+        "open_count": queries.count_open(found),
         "accounts": found.accounts,
         "is_table": found.kind == found.Kind.TABLE,
         "is_document": found.kind == found.Kind.DOCUMENT,
