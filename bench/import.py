@@ -80,7 +80,8 @@ def judged(result: dict[str, Any], growth: Sequence[dict[str, Any]]) -> list[dic
     """The bars, printed."""
     from bench import bars  # noqa: PLC0415  # lazy: optional
 
-    verdicts = bars.judged(result, bars.IMPORT)
+    lists_at_hand = len(result["lists"]) > 1
+    verdicts = bars.judged(result, bars.IMPORT if lists_at_hand else bars.IMPORT_GROWTH)
     for one in growth:
         verdicts += bars.judged(one, bars.IMPORT_GROWTH)
     print("", *map(bars.told, verdicts), sep="\n")
