@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Protocol
 
 from guiju.checks.layouts import Layout
@@ -60,8 +61,8 @@ class SaidLater:
 class Reading:
     """Input lines, streamed, and what was counted on the way; `blank` and `passed_over` are complete at the end.
 
-    `passed_over` counts paragraphs of running text without an identifier, `read` everything read. `from_file` is set for
-    text files and documents, of which it shows only at the end that they hold nothing.
+    `passed_over` counts paragraphs of running text without an identifier, `read` everything read. `from_file` is set
+    for text files and documents, of which it shows only at the end that they hold nothing. `again` reads from the top.
     """
 
     layout: Layout
@@ -70,6 +71,7 @@ class Reading:
     source: _Source | None = None
     other_sheets: tuple[Reason, ...] = ()
     from_file: bool = False
+    again: Callable[[], Iterator[Item]] | None = None
     blank: list[Blank] = field(default_factory=list)
     passed_over: int = 0
     read: int = 0
@@ -83,6 +85,13 @@ class Reading:
         if self.other_sheets:  # says the same and more
             noted = tuple(note for note in noted if note.code != "sheets.note.other_sheets")
         return (*self.other_sheets, *noted)
+
+    def has_more_than(self, count: int) -> bool:
+        """Whether there are more lines than that, found out by reading ahead where the source may have so many."""
+        if self.again is None or (self.total is not None and self.total <= count):
+            return False
+        lines = (item for item in self.again() if isinstance(item, InputLine))
+        return next(islice(lines, count, None), None) is not None
 
     def __iter__(self) -> Iterator[InputLine]:
         """The lines. Raises `EmptyError` where a text file or document turns out to hold nothing at all."""

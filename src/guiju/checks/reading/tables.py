@@ -33,8 +33,8 @@ def read_table(
     table = open_table(path, sheet=sheet, limits=limits)
     place = column_place(column, table.columns) if column is not None else None
     notes: tuple[Reason, ...] = ()
-    if sheet is None and len(table.sheet_names) > 1:
-        table, notes = _likeliest_sheet(path, table, limits)
+    if len(table.sheet_names) > 1:
+        table, notes = _likeliest_sheet(path, table, limits, given=sheet is not None)
     sample = [(row.number, row.cells) for row in islice(table.rows(), SAMPLE)]
     if not sample and len(table.sheet_names) == 1:
         raise EmptyError("only_heading", sheet=table.sheet, row=table.header_row)
@@ -44,12 +44,15 @@ def read_table(
         sheets=table.sheet_names,
         header_row=table.header_row,
     )
-    rows = ((row.number, row.cells) for row in table.rows())
-    return Reading(layout, table_lines(rows, layout), total=table.total_rows, source=table, other_sheets=notes)
+
+    def lines() -> Iterator[Item]:
+        return table_lines(((row.number, row.cells) for row in table.rows()), layout)
+
+    return Reading(layout, lines(), total=table.total_rows, source=table, other_sheets=notes, again=lines)
 
 
-def _likeliest_sheet(path: Path, first: Table, limits: Limits) -> tuple[Table, tuple[Reason, ...]]:
-    """The first sheet with a column of numbers; that others have one too is said, for they are not read."""
+def _likeliest_sheet(path: Path, first: Table, limits: Limits, *, given: bool) -> tuple[Table, tuple[Reason, ...]]:
+    """The sheet given, or the first with a column of numbers; that others have one too is said: they are not read."""
     tables = [first]
     for name in first.sheet_names[:20]:
         if name != first.sheet:
@@ -58,7 +61,7 @@ def _likeliest_sheet(path: Path, first: Table, limits: Limits) -> tuple[Table, t
             except NoSuchSheetError:
                 continue
     holding = [table for table in tables if _holds_numbers(table)]
-    chosen = holding[0] if holding else first
+    chosen = holding[0] if holding and not given else first
     others = [table.sheet for table in holding if table is not chosen]
     notes = (Reason.of("check.other_sheets", sheet=chosen.sheet, others="、".join(others)),) if others else ()
     return chosen, notes
