@@ -14,7 +14,6 @@ from guiju.kernel.sheets.xml_events import LOCAL
 if TYPE_CHECKING:
     from guiju.kernel.sheets.limits import Limits
 
-MAX_PARAGRAPH_CHARS = 1_000_000
 MAX_GRID_COLUMNS = 1_000
 # Text in these does not stand on the page: removed by a tracked change, moved away, a reading aid above the line, or
 # there for older readers. The properties as they were before a tracked change are no properties either.
@@ -230,8 +229,8 @@ class TextHandler:
             return
         self._open[-1].append(data)
         self._length += len(data)
-        if self._length > MAX_PARAGRAPH_CHARS:
-            raise TooLargeError("paragraph_too_long", part=self.part, limit=MAX_PARAGRAPH_CHARS)
+        if self._length > self.limits.max_paragraph_chars:
+            raise TooLargeError("paragraph_too_long", part=self.part, limit=self.limits.max_paragraph_chars)
 
     def end(self, name: str) -> None:
         """An element closes."""
