@@ -99,6 +99,23 @@ def test_replaced_by_nobody_knows_what_leaves_the_successor_open() -> None:
     assert left_open(judged("GB/T 70-2001", holding(old))) == (Outcome.REPLACED, (Doubt.SUCCESSOR,))
 
 
+def test_replaced_by_what_is_withdrawn_itself_leaves_nothing_open() -> None:
+    stated = replaced_by("GB/T 70-2010", effective="2011-01-01")
+    old = edition("GB/T 70-2001", effective="2002-01-01", successions=[stated])
+    new = edition("GB/T 70-2010", effective="2011-01-01", withdrawn="2020-01-01")
+    chains = {"GB/T 70-2001": [link("GB/T 70-2010")]}
+    assert left_open(judged("GB/T 70-2001", holding(old, chains=chains, chained=[new]))) == (Outcome.REPLACED, ())
+
+
+def test_chain_that_leads_to_nothing_known_to_hold_leaves_the_successor_open() -> None:
+    stated = replaced_by("GB/T 70-2010", effective="2011-01-01")
+    old = edition("GB/T 70-2001", effective="2002-01-01", successions=[stated])
+    new = edition("GB/T 70-2010", effective="2011-01-01", word="被代替")
+    chains = {"GB/T 70-2001": [link("GB/T 70-2010")]}
+    verdict = judged("GB/T 70-2001", holding(old, chains=chains, chained=[new]))
+    assert left_open(verdict) == (Outcome.REPLACED, (Doubt.SUCCESSOR,))
+
+
 def test_newer_edition_to_come_without_a_stated_relation_is_open() -> None:
     newer = edition("GB/T 5-2027", issued="2026-10-01", effective="2027-05-01")
     older = edition("GB/T 5-2005", effective="2006-01-01", word="现行")

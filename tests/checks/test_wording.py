@@ -40,8 +40,8 @@ def test_excerpt_of_a_short_line_is_the_line() -> None:
 
 def test_excerpt_of_a_long_line_is_what_stands_around_the_number() -> None:
     text = "甲" * 500 + " GB 20-2001 " + "乙" * 500
-    assert excerpt(text, "GB 20-2001") == "…" + "甲" * 59 + " GB 20-2001 " + "乙" * 59 + "…"
+    assert excerpt(text, "GB 20-2001") == "…" + "甲" * 29 + " GB 20-2001 " + "乙" * 29 + "…"
 
 
 def test_excerpt_without_the_number_is_the_beginning() -> None:
-    assert excerpt("甲" * 500, "GB 20-2001") == "甲" * 60 + "…"
+    assert excerpt("甲" * 500, "GB 20-2001") == "甲" * 30 + "…"

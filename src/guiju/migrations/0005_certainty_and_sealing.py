@@ -13,7 +13,7 @@ DOUBTS = {
     "check.reissue_not_held",
     "check.newer_coming",
 }
-NO_SUCCESSOR = {"check.chain_not_held", "check.chain_unclear", "check.successor_unnamed"}
+SUCCESSOR_KNOWN = {"check.chain_in_force", "check.chain_withdrawn"}
 
 
 def mark_open(apps, schema_editor):
@@ -26,7 +26,7 @@ def mark_open(apps, schema_editor):
     found = []
     for line in lines.exclude(outcome__in=OPEN).only("outcome", "reasons").iterator(chunk_size=2000):
         codes = {reason["code"] for reason in line.reasons}
-        lost = line.outcome == "replaced" and "check.chain_in_force" not in codes and codes & NO_SUCCESSOR
+        lost = line.outcome == "replaced" and not codes & SUCCESSOR_KNOWN
         if codes & DOUBTS or lost:
             found.append(line.pk)
     for start in range(0, len(found), 500):

@@ -53,7 +53,7 @@ _TOLD_BY: Final[Mapping[str, Doubt]] = {
 }
 """Reasons that are a doubt by themselves, whatever leads."""
 _UNDATED_ENDS: Final = frozenset({"status.replaced_by_undated", "status.replaced_by_seen", "status.successor_undated"})
-_UNCLEAR_SUCCESSORS: Final = frozenset({"check.chain_not_held", "check.chain_unclear", "check.successor_unnamed"})
+_KNOWN_SUCCESSORS: Final = frozenset({"check.chain_in_force", "check.chain_withdrawn"})
 
 
 def doubts(outcome: Outcome, reasons: Iterable[Reason], *, meant: bool = False) -> tuple[Doubt, ...]:
@@ -77,7 +77,7 @@ def _found(outcome: Outcome, reasons: tuple[Reason, ...]) -> Iterator[Doubt]:
     if outcome == Outcome.REPLACED:
         if _end_is_undated(reasons):
             yield Doubt.END
-        if _successor_is_unclear({reason.code for reason in reasons}):
+        if _KNOWN_SUCCESSORS.isdisjoint(reason.code for reason in reasons):
             yield Doubt.SUCCESSOR
 
 
@@ -98,7 +98,3 @@ def _date(reason: Reason) -> str:
 def _holds_on_issue(reason: Reason) -> bool:
     """Whether the successor's body gives no date of implementation: there the day of issue is the day."""
     return docid_of(dict(reason.params)["key"]).level in LEVELS_IN_FORCE_ON_ISSUE
-
-
-def _successor_is_unclear(codes: set[str]) -> bool:
-    return "check.chain_in_force" not in codes and not codes.isdisjoint(_UNCLEAR_SUCCESSORS)

@@ -8,9 +8,9 @@ from typing import Final
 
 from guiju.kernel.docid import find_all
 
-LONG: Final = 200
+LONG: Final = 120
 """A text up to this length is shown whole."""
-AROUND: Final = 60
+AROUND: Final = 30
 """Signs shown before and after an identifier."""
 
 
