@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from guiju.catalogue.importers import listing
 from guiju.catalogue.importers.kinds import Order, import_file, kinds
 from guiju.catalogue.importers.mapping import MappingError
 from guiju.catalogue.importers.rows import RowReader
-from guiju.catalogue.models import Classification, Committee, Relation, SourceRecord, Standard
+from guiju.catalogue.models import Classification, Committee, Relation, SourceRecord, Standard, StatusPeriod
 from guiju.catalogue.services.importing import ImportSummary, SourceSpec
 from guiju.cli.commands import app
 from guiju.platform.models import ImportRun
@@ -316,6 +317,27 @@ def test_row_held_word_for_word_is_read_again_only_when_asked(tmp_path: Path, mo
     assert read == []
     assert counts(take("table", path, reread=True)) == (1, 0, 0, 1, 0)
     assert read == [2]
+
+
+def test_rows_are_read_once_more_after_reading_changed_and_known_again_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "a.csv", ("number", "title_zh", "effective"), ("GB/T 1-2020", "灯", "2020-10-01"))
+    take("table", path)
+    held = list(StatusPeriod.objects.values_list("start", "end", "status", "dated"))
+    StatusPeriod.objects.all().delete()
+    read: list[int] = []
+    original = RowReader.read_all
+
+    def spied(self: RowReader, number: int, cells: Sequence[str]) -> Any:
+        read.append(number)
+        return original(self, number, cells)
+
+    monkeypatch.setattr(RowReader, "read_all", spied)
+    monkeypatch.setattr(listing, "READING", 1000)
+    assert [counts(take("table", path)) for _ in range(2)] == [(1, 0, 0, 1, 0)] * 2
+    assert read == [2]
+    assert list(StatusPeriod.objects.values_list("start", "end", "status", "dated")) == held
 
 
 def test_second_row_of_a_number_is_refused_on_every_run(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ TEXTS: Final[dict[str, Text]] = {
     "status.successor_undated": Text(
         "来源称由 %(key)s 代替，但无任何日期", "said to be replaced by %(key)s, with no date at all"
     ),
+    "status.draft_number": Text("编号本身表明尚未发布（草案、计划）", "the number itself is that of a draft"),
     "status.word_not_known": Text(
         "来源 %(source)s 的状态词“%(word)s”含义不明", "source %(source)s says “%(word)s”, a word not known here"
     ),

@@ -11,6 +11,7 @@ from guiju.catalogue.models import Relation, Standard
 from guiju.catalogue.queries.among import Among, among
 from guiju.catalogue.queries.facts import load_former_keys, load_sightings, partial
 from guiju.catalogue.rules import ChainLink, Scope, replacement_chain
+from guiju.catalogue.rules.identity import is_own_number
 from guiju.kernel.dates import PartialDate
 
 Graph = MutableMapping[str, dict[str, Scope]]
@@ -134,12 +135,17 @@ def _load_held(keys: Iterable[str]) -> dict[str, _Held]:
     }
 
 
-def _load_projects(keys: Collection[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """Of the keys, the documents that are not published: drafts, and projects given up."""
-    facts = [rules.EditionFacts(key=key, sightings=tuple(seen)) for key, seen in load_sightings(keys).items()]
+def _load_projects(graph: Graph) -> tuple[Collection[str], Collection[str]]:
+    """Of the keys, the documents that are not published: drafts, and projects given up.
+
+    The number of an edition without its year stands for the next one while it is being made.
+    """
+    seen = load_sightings(graph)
+    facts = [rules.EditionFacts(key=key, sightings=tuple(seen.get(key, ()))) for key in graph]
     projects = [fact for fact in facts if fact.is_project]
     ended = frozenset(fact.key for fact in projects if fact.best_sighting and fact.best_sighting.status in rules.ENDED)
-    return frozenset(fact.key for fact in projects) - ended, ended
+    coming = {name for replaced, names in graph.items() for name in names if is_own_number(name, replaced)}
+    return coming.union(fact.key for fact in projects) - ended, ended
 
 
 def _without_projects(graph: Graph, drafts: Collection[str], given_up: Collection[str]) -> Graph:

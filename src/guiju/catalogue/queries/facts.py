@@ -195,8 +195,8 @@ def _succession(successor: str, rows: Sequence[Statement], evidence: Evidence) -
 
 
 def _is_draft(key: str, evidence: Evidence) -> bool:
-    seen = evidence.sightings.get(key, ())
-    return bool(seen) and rules.EditionFacts(key=key, sightings=tuple(seen)).is_project
+    """By the best source's word, else by the number: a draft need not be on record."""
+    return rules.EditionFacts(key=key, sightings=tuple(evidence.sightings.get(key, ()))).is_project
 
 
 def _mandate_change(change: Change) -> rules.MandateChange:

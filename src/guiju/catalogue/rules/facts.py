@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
 
+from guiju.catalogue.rules.identity import is_draft_number, is_own_number
 from guiju.catalogue.rules.words import (
     LEVELS_IN_FORCE_ON_ISSUE,
     SUSPENDED_WORDS,
@@ -113,18 +114,25 @@ class EditionFacts:
 
     @property
     def is_project(self) -> bool:
-        """Whether the best source tells of a draft, or of a project given up before publication."""
+        """Whether the best source tells of a draft, or of a project given up before publication; else the number.
+
+        Chinese drafts have no number of their own.
+        """
         seen = self.best_sighting
-        return seen is not None and is_project(seen.word)
+        if seen is not None:
+            return is_project(seen.word)
+        return (not self.level or self.level in LEVELS_IN_FORCE_ON_ISSUE) and is_draft_number(self.key)
 
     @property
     def whole_successions(self) -> tuple[Succession, ...]:
-        """Successors that take the whole standard, are published, and did not begin before this edition itself."""
-        return tuple(
-            item
-            for item in self.successions
-            if item.scope == Scope.WHOLE and not item.draft and not self._precedes(item.dated)
-        )
+        """Successors that take the whole standard, are published, and did not begin before this edition itself.
+
+        Its own number without a year is none: so lists call the next edition while it is being made.
+        """
+        return tuple(item for item in self.successions if item.scope == Scope.WHOLE and self._is_ended_by(item))
+
+    def _is_ended_by(self, item: Succession) -> bool:
+        return not item.draft and not self._precedes(item.dated) and not is_own_number(item.successor, self.key)
 
     def _precedes(self, successor_starts: PartialDate | None) -> bool:
         """Of two editions said to replace one another both ways, the earlier did not replace the later."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from guiju.catalogue.rules.editions import Edition
+from guiju.catalogue.rules.identity import is_draft_number
 from guiju.catalogue.rules.words import Scope
 
 
@@ -20,7 +21,7 @@ class GraphNode:
     @property
     def draft(self) -> bool:
         """Whether it is only planned."""
-        return self.edition is not None and self.edition.facts.is_project
+        return self.edition.facts.is_project if self.edition else is_draft_number(self.key)
 
 
 @dataclass(frozen=True, slots=True)

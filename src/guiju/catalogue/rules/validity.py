@@ -87,7 +87,7 @@ def _opening(facts: EditionFacts) -> list[Period]:
 def _before_force(facts: EditionFacts, force: dt.date) -> list[Period]:
     """Draft, then issued; what is issued without a date of implementation is of unknown status from then on."""
     if facts.is_project:
-        return [Period(BEGINNING, Status.DRAFT, _all_sightings(facts))]
+        return [Period(BEGINNING, Status.DRAFT, _all_sightings(facts) or (Reason.of("status.draft_number"),))]
     known = force != END_OF_TIME
     if facts.issued is None:
         return [Period(BEGINNING, Status.PUBLISHED) if known else Period(BEGINNING, Status.UNKNOWN, _nothing(facts))]
