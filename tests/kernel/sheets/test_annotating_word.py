@@ -167,6 +167,14 @@ def test_several_marks_of_a_run_stand_each_at_its_place(tmp_path: Path) -> None:
     )
 
 
+def test_every_paragraph_of_a_long_document_is_marked(tmp_path: Path) -> None:
+    body = "".join(f"<w:p><w:r><w:t>GB 1 第 {number} 次</w:t></w:r></w:p>" for number in range(5000))
+    expected = "".join(
+        f"<w:p><w:r><w:t>GB 1</w:t></w:r>{GOOD}<w:r>{AGAIN} 第 {number} 次</w:t></w:r></w:p>" for number in range(5000)
+    )
+    assert marked(tmp_path, body, "GB 1") == expected
+
+
 def test_note_is_a_paragraph_before_the_last_section(tmp_path: Path) -> None:
     source = document_with(tmp_path / "a.docx", "<w:p/><w:sectPr/>")
     annotate_docx(source, tmp_path / "b.docx", marks_of=lambda _number, _text: (), note="查新")

@@ -48,7 +48,6 @@ class _Element:
     end: int = -1
     properties: _Element | None = None
     told: RunProperties = field(default_factory=dict)
-    parent: _Element | None = None
     last_child: _Element | None = None
     nested: bool = False
     cuts: list[Cut] = field(default_factory=list)
@@ -63,7 +62,10 @@ class _Field:
 
 @dataclass(slots=True, eq=False)
 class _Piece:
-    """A stretch of text: its place in the paragraph and in the part, and the element that a mark would go behind."""
+    """A stretch of text: its place in the paragraph and in the part, and the element that a mark would go behind.
+
+    `around` are tracked insertions that hold that element, the outermost first.
+    """
 
     begin: int
     data: str
@@ -72,6 +74,7 @@ class _Piece:
     holder: _Element
     run: _Element | None
     field: _Field | None
+    around: tuple[_Element, ...]
 
 
 @dataclass(slots=True)
@@ -103,6 +106,7 @@ class MarkingHandler(TextHandler):
     _frames: list[_Frame] = field(default_factory=list)
     _last: _Element | _Piece | None = None
     _own_paragraphs: list[_Element] = field(default_factory=list)
+    _settled: int = 0
     _at: int = -1
     _in_cdata: bool = False
 
@@ -115,10 +119,10 @@ class MarkingHandler(TextHandler):
         parser.StartCdataSectionHandler, parser.EndCdataSectionHandler = self._cdata_starts, self._cdata_ends
 
     def take_edits(self) -> list[Edit]:
-        """The edits found so far, in order; none while a paragraph is open, for those of text boxes come first."""
-        if self._frames:
-            return []
-        ready, self.edits = sorted(self.edits, key=_place), []
+        """The edits found so far, in order, up to the paragraph that is open: those of its text boxes come first."""
+        count = self._settled if self._frames else len(self.edits)
+        ready, self.edits = sorted(self.edits[:count], key=_place), self.edits[count:]
+        self._settled = 0
         return ready
 
     def _cdata_starts(self) -> None:
@@ -147,7 +151,6 @@ class MarkingHandler(TextHandler):
         if element.local == "sectPr" and self._stack and self._stack[-1].local == "body":
             self._put_note(position)
         if self._stack:
-            element.parent = self._stack[-1]
             self._stack[-1].last_child = element
         self._stack.append(element)
         self._at = -1
@@ -191,6 +194,8 @@ class MarkingHandler(TextHandler):
         return next((one for one in within if one.local not in _OPEN_TO_RUNS), self._stack[frame.depth - 1])
 
     def _start_paragraph(self) -> None:
+        if not self._frames:
+            self._settled = len(self.edits)
         for frame in self._frames:
             self._holder(frame).nested = True
         super()._start_paragraph()
@@ -218,7 +223,8 @@ class MarkingHandler(TextHandler):
         whole = self._at >= 0 and not self._in_cdata and self._stack[-1].local == "t"
         if whole and holder is self._stack[-2] and holder.local == "r":
             run = holder
-        piece = _Piece(frame.length, data, self._at, self._at + len(data.encode()), holder, run, frame.field)
+        around = tuple(one for one in self._stack[frame.depth : -1] if one.local in _TRACKED)
+        piece = _Piece(frame.length, data, self._at, self._at + len(data.encode()), holder, run, frame.field, around)
         frame.pieces.append(piece)
         frame.length += len(data)
         self._last = piece
@@ -259,17 +265,18 @@ class MarkingHandler(TextHandler):
             content = mark_run(frame.prefix, self.styles, source.told, mark.text, mark.tone)
             last = place + 1 == len(begins) or frame.pieces[place + 1].holder is not holder
             cut = _cut_at(piece, mark.at, holder, last=last)
-            holder = _beyond_tracked(holder) if cut < 0 else holder
+            holder = _beyond_tracked(holder, piece.around) if cut < 0 else holder
             holder.cuts.append(Cut(cut, content))
             holders[holder] = None
         for holder in holders:
             yield _edit_of(holder)
 
 
-def _beyond_tracked(holder: _Element) -> _Element:
+def _beyond_tracked(holder: _Element, around: Sequence[_Element]) -> _Element:
     """The insertion that ends with this element: our mark behind it is not told to be its author's."""
-    while holder.parent is not None and holder.parent.local in _TRACKED and holder.parent.last_child is holder:
-        holder = holder.parent
+    for insertion in reversed(around):
+        if insertion.last_child is holder:
+            holder = insertion
     return holder
 
 
