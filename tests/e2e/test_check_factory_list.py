@@ -125,7 +125,7 @@ def test_factory_list_is_checked_completed_reported_and_verified_from_paper(
     stranger.goto(addresses[0])
     expect(stranger.get_by_role("heading", name="经本系统批准，内容未变")).to_be_visible()
     expect(stranger.get_by_role("heading", name=f"明细 {answers[1]}")).to_be_visible()
-    verify_as_printed(stranger, pypdfium2.PdfDocument(report)[0].get_textpage().get_text_range())
+    verify_as_printed(stranger, "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(report)))
 
 
 def verify_as_printed(stranger: Page, paper: str) -> None:

@@ -13,7 +13,6 @@ DOUBTS = {
     "check.reissue_not_held",
     "check.newer_coming",
 }
-SUCCESSOR_KNOWN = {"check.chain_in_force", "check.chain_withdrawn"}
 
 
 def mark_open(apps, schema_editor):
@@ -24,10 +23,8 @@ def mark_open(apps, schema_editor):
     lines = apps.get_model("guiju", "CheckLine").objects
     lines.filter(outcome__in=OPEN).update(is_open=True)
     found = []
-    for line in lines.exclude(outcome__in=OPEN).only("outcome", "reasons").iterator(chunk_size=2000):
-        codes = {reason["code"] for reason in line.reasons}
-        lost = line.outcome == "replaced" and not codes & SUCCESSOR_KNOWN
-        if codes & DOUBTS or lost:
+    for line in lines.exclude(outcome__in=OPEN).only("reasons").iterator(chunk_size=2000):
+        if any(reason["code"] in DOUBTS for reason in line.reasons):
             found.append(line.pk)
     for start in range(0, len(found), 500):
         lines.filter(pk__in=found[start : start + 500]).update(is_open=True)
