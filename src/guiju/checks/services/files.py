@@ -18,14 +18,16 @@ from guiju.checks.engine import Answer, Progress
 from guiju.checks.layouts import Layout
 from guiju.checks.problems import UnsureLayout
 from guiju.checks.reading import read_file
+from guiju.checks.rules import excerpt
 from guiju.checks.services.answers_on_disk import AnswersOnDisk
 from guiju.checks.services.intake import limits
-from guiju.checks.services.lines import shortened
+from guiju.checks.services.lines import LONGEST_INPUT, shortened
 from guiju.checks.services.returning import write_back
 from guiju.checks.services.running import Accounts, answers_of
 from guiju.kernel.reasons import Language, Reason
 
-LONGEST_INPUT: Final = 2_000
+LONG_LINE: Final = 2_000
+"""A longer line is not kept whole with each of its answers."""
 
 
 @dataclass(frozen=True)
@@ -99,8 +101,12 @@ def _counted(answers: Iterable[Answer], accounts: Accounts, counts: Counter[str]
     for answer in answers:
         accounts.answered.add(answer.line)
         counts[answer.outcome.value] += 1
-        plain = told(answer)
-        # A line of thousands of numbers is not kept with each of them.
-        yield (
-            plain if len(plain.input) <= LONGEST_INPUT else replace(plain, input=shortened(plain.input, LONGEST_INPUT))
-        )
+        yield _without_long_line(told(answer))
+
+
+def _without_long_line(answer: Told) -> Told:
+    """A line of thousands of numbers is kept with the first of them; the others keep their place in it."""
+    if len(answer.input) <= LONG_LINE:
+        return answer
+    first = answer.part == 1
+    return replace(answer, input=shortened(answer.input, LONGEST_INPUT) if first else excerpt(answer.input, answer.key))
