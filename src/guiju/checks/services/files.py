@@ -58,7 +58,7 @@ class CheckRun:
         return " · ".join(filter(None, (self.path.name, layout.sheet, column)))
 
     def write(self, out: Path, language: Language = "zh") -> None:
-        """Write the file back with the answers beside each line; a table of answers for text and documents."""
+        """Write the file back with the answers beside each line or reference; a table of answers for text."""
         checked = timezone.localdate()
         layout = self.layout.as_dict()
         write_back(self.path, out, self.answers, layout, as_of=self.as_of, checked=checked, language=language)
