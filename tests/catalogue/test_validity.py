@@ -118,6 +118,34 @@ def test_status_with_partial_replacement_only_stays_in_force() -> None:
     assert statuses(facts, "2020-01-01", "2030-01-01") == ["in_force", "in_force"]
 
 
+@pytest.mark.parametrize(
+    ("stage", "expected"),
+    [("9093", ["in_force", "in_force"]), ("90.93", ["in_force", "in_force"]), ("9092", ["in_force", "replaced"])],
+)
+def test_status_when_confirmed_beside_a_later_edition_is_in_force(stage: str, expected: list[str]) -> None:
+    later = Succession("ISO/IEC 19794-2:2011", issued=date("2011-12-20"))
+    facts = EditionFacts(
+        "ISO/IEC 19794-2:2005",
+        level="international",
+        issued=date("2005-09-15"),
+        sightings=(said(stage),),
+        successions=(later,),
+    )
+    assert statuses(facts, "2011-12-19", "2011-12-20") == expected
+
+
+def test_status_when_confirmed_before_the_later_edition_began_ends_with_it() -> None:
+    later = Succession("ISO 1:2026", issued=date("2026-03-02"))
+    facts = EditionFacts(
+        "ISO 1:2016",
+        level="international",
+        issued=date("2016-07-01"),
+        sightings=(said("90.93", on=dt.date(2026, 3, 1)),),
+        successions=(later,),
+    )
+    assert statuses(facts, "2026-03-01", "2026-03-02") == ["in_force", "replaced"]
+
+
 def test_status_with_draft_successor_stays_in_force() -> None:
     draft = Succession("ISO/FDIS 1", issued=date("2025-06"), draft=True)
     facts = EditionFacts("ISO 1:2015", level="international", issued=date("2015-09-15"), successions=(draft,))

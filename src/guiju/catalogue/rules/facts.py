@@ -12,6 +12,7 @@ from guiju.catalogue.rules.words import (
     SUSPENDED_WORDS,
     Scope,
     Status,
+    is_confirmed,
     is_project,
     plain_word,
     read_status_word,
@@ -127,17 +128,27 @@ class EditionFacts:
     def whole_successions(self) -> tuple[Succession, ...]:
         """Successors that take the whole standard, are published, and did not begin before this edition itself.
 
-        Its own number without a year is none: so lists call the next edition while it is being made.
+        Its own number without a year is none: so lists call the next edition while it is being made. Nor is one that
+        was there already when this edition was confirmed: then both hold.
         """
         return tuple(item for item in self.successions if item.scope == Scope.WHOLE and self._is_ended_by(item))
 
     def _is_ended_by(self, item: Succession) -> bool:
-        return not item.draft and not self._precedes(item.dated) and not is_own_number(item.successor, self.key)
+        if item.draft or self._precedes(item.dated) or self._outlived(item.dated):
+            return False
+        return not is_own_number(item.successor, self.key)
 
     def _precedes(self, successor_starts: PartialDate | None) -> bool:
         """Of two editions said to replace one another both ways, the earlier did not replace the later."""
         own = self.issued or self.effective
         return own is not None and successor_starts is not None and successor_starts.latest < own.earliest
+
+    def _outlived(self, successor_starts: PartialDate | None) -> bool:
+        """Whether its source says that a review kept this edition, after the other had begun."""
+        seen = self.best_sighting
+        if seen is None or successor_starts is None or not is_confirmed(seen.word):
+            return False
+        return successor_starts.latest <= seen.seen_on
 
     @property
     def best_sighting(self) -> Sighting | None:
