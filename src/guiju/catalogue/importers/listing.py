@@ -20,6 +20,7 @@ from guiju.catalogue.importers.rows import RowReader
 from guiju.catalogue.rules.records import Problem, ReadRecord, RejectedRow
 from guiju.catalogue.services.importing import (
     ImportSummary,
+    ListFile,
     Progress,
     RowWithCells,
     SourceSpec,
@@ -89,10 +90,7 @@ def import_listing(
         summary = import_rows(
             rows=_rows(listing, reader, _seed(listing, kind, source)),
             source=source,
-            kind=kind,
-            file_name=path.name,
-            file_sha256=fingerprint(path),
-            mapping=dict(listing.mapping.columns),
+            file=ListFile(kind, path.name, fingerprint(path), listing.mapping.columns),
             refuse=rejects.add,
             progress=progress,
             total=listing.total,

@@ -10,7 +10,7 @@ from guiju.catalogue.importers.listing import Cells, fingerprint, rejects_path
 from guiju.catalogue.importers.rejects import RejectsFile
 from guiju.catalogue.rules.records import RejectedRow
 from guiju.catalogue.services.classifying import NamedRow, NameTable, import_names
-from guiju.catalogue.services.importing import ImportSummary, Progress, SourceSpec
+from guiju.catalogue.services.importing import ImportSummary, ListFile, Progress, SourceSpec
 from guiju.platform.models import User
 
 
@@ -38,8 +38,7 @@ def import_name_list(
             rows=listed.rows,
             table=listed.table,
             source=source,
-            kind=kind,
-            file=(path.name, fingerprint(path)),
+            file=ListFile(kind, path.name, fingerprint(path)),
             refuse=rejects.add,
             actor=actor,
         )

@@ -13,7 +13,7 @@ from django.db.models import Model
 
 from guiju.catalogue.models import Classification, Committee
 from guiju.catalogue.rules.records import Problem, RejectedRow
-from guiju.catalogue.services.importing import ImportSummary, SourceSpec, finish_run, permit, start_run
+from guiju.catalogue.services.importing import ImportSummary, ListFile, SourceSpec, finish_run, permit, start_run
 from guiju.kernel.reasons import Reason
 from guiju.platform import audit
 from guiju.platform.models import User
@@ -100,24 +100,23 @@ def import_names(
     rows: Iterable[NamedRow | RejectedRow],
     table: NameTable,
     source: SourceSpec,
-    kind: str,
-    file: tuple[str, str],
+    file: ListFile,
     refuse: Refuse,
     actor: User | None = None,
 ) -> ImportSummary:
     """Take in a list of names, all or nothing; a list without names leaves those that are held.
 
-    `file`: its name and fingerprint. `PermissionDenied` as for rows of standards.
+    `PermissionDenied` as for rows of standards.
     """
     permit(actor)
     started = time.perf_counter()
-    run = start_run(source, kind, *file, {})
+    run = start_run(source, file)
     with transaction.atomic():
         names = _Names(*_TABLES[table])
         for row in rows:
             names.take(row, refuse)
         names.save()
-        summary = names.summary(kind)
+        summary = names.summary(file.kind)
         finish_run(run, summary, actor)
     summary.seconds = time.perf_counter() - started
     return summary
