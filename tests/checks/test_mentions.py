@@ -152,6 +152,26 @@ def test_bibliography_is_told_apart_from_normative_references() -> None:
     assert [role for _key, role, _degree in found] == ["normative", "bibliography"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("参 考 文 献", "bibliography"),
+        ("参　考　文　献", "bibliography"),
+        ("参  考  文  献", "bibliography"),
+        ("2 规 范 性 引 用 文 件", "normative"),
+        ("规　范　性　引　用　文　件", "normative"),
+    ],
+)
+def test_heading_set_with_blanks_between_its_characters_opens_its_section(heading: str, role: str) -> None:
+    assert roles(heading, "GB 2-2000 试验") == [("GB 2-2000", role, "")]
+
+
+@pytest.mark.parametrize("following", ["前 言", "前　　言", "引 言", "3 术 语 和 定 义", "附　录　A"])
+def test_heading_set_with_blanks_between_its_characters_ends_a_section(following: str) -> None:
+    found = wrapped(f"规范性引用文件\nGB 2-2000 试验\n{following}\n按 GB 3-2000。")
+    assert [one.role.value for one in found] == ["normative", "mention"]
+
+
 def test_adoption_named_in_normative_references_is_an_adoption() -> None:
     assert roles("2 规范性引用文件", "GB/T 2423.55—2006 环境试验（IEC 60068-2-75:1997，IDT）") == [
         ("GB/T 2423.55-2006", "normative", ""),

@@ -65,6 +65,12 @@ def test_references_tells_the_document_s_own_number_apart(tmp_path: Path) -> Non
     assert result.exit_code == 0
 
 
+def test_references_knows_a_cover_whose_words_are_set_with_blanks(tmp_path: Path) -> None:
+    path = write(tmp_path, "中 华 人 民 共 和 国 国 家 标 准\nGB 7000.1—2015\n\n代替 GB 7000.1—2007\n")
+    result = run("references", path, "--as-of", "2026-11-01", "--json")
+    assert [one["key"] for one in objects(result)] == ["GB 7000.1-2007"]
+
+
 def test_references_of_a_text_without_any_says_so(tmp_path: Path) -> None:
     result = run("references", write(tmp_path, "没有编号。"), "--english")
     assert (result.exit_code, result.stdout) == (0, "")

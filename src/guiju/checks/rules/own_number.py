@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from guiju.checks.rules.mentions import Mention, edge_lines
 from guiju.checks.rules.roles import REPLACED, Role
+from guiju.checks.rules.sections import closed_up
 from guiju.kernel.reasons import Reason
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Front:
         in_front = self._lines < COVER_LINES and passage.page <= 1
         if in_front:
             self._lines += len(passage.lines)
-            self.is_cover |= any(_COVER.fullmatch(line.text.strip()) for line in passage.lines)
+            self.is_cover |= any(_COVER.fullmatch(closed_up(line.text).strip()) for line in passage.lines)
         return in_front
 
     def repeats(self, edge: str) -> bool:

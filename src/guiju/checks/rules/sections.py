@@ -36,11 +36,18 @@ _KNOWN: Final = re.compile(
     r"|(?:general )?requirements|foreword|introduction|(?:annex|appendix)\b.{0,60})[\s*]*",
     re.IGNORECASE,
 )
+_SPACED: Final = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff](?:\s+[\u3400-\u9fff](?![\u3400-\u9fff]))+")
+_BLANKS: Final = re.compile(r"\s+")
 _PUNCTUATED: Final = re.compile(r"[，。；：,;:、]")
 _SHORT: Final = 20
 _ASIDE: Final = frozenset(
     {"sheets.place.header", "sheets.place.footer", "sheets.place.footnote", "sheets.place.endnote"}
 )
+
+
+def closed_up(line: str) -> str:
+    """The line without the blanks that printed standards set between the characters of a heading: 参 考 文 献."""
+    return _SPACED.sub(lambda run: _BLANKS.sub("", run[0]), line)
 
 
 class Sections:
@@ -60,10 +67,11 @@ class Sections:
     def _after(self, line: str, passage: Passage, *, holds: bool) -> Section:
         """The section once a line is read; a line that holds an identifier is no heading."""
         if not holds and line.strip():
-            opening = _OPENING.fullmatch(line)
+            heading = closed_up(line)
+            opening = _OPENING.fullmatch(heading)
             if opening:
                 self._open(opening)
-            elif self._now and self._ends(line, wrapped=passage.wrapped):
+            elif self._now and self._ends(heading, wrapped=passage.wrapped):
                 self._now = Section.OTHER
         return self._now
 
