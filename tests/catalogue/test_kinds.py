@@ -237,6 +237,20 @@ def test_bad_lines_of_a_file_of_objects_are_refused_with_reason_and_place_and_th
     assert counts(take("table", path)) == (5, 0, 0, 2, 3)
 
 
+def test_line_with_half_a_character_is_refused_with_its_column_and_the_others_go_on(tmp_path: Path) -> None:
+    path = tmp_path / "list.jsonl"
+    good, bad = (
+        '{"标准号": "GB/T 90001-2020", "标准名称": "灯"}',
+        r'{"标准号": "GB/T 90002-2020", "标准名称": "灯\ud83d"}',
+    )
+    path.write_text(f"{good}\n{bad}\n" + r'["\ud800"]' + "\n", encoding="utf-8")
+    first = take("table", path)
+    assert counts(first) == (3, 1, 0, 0, 2)
+    refused = [(row["guiju:row"], row["guiju:field"], row["guiju:value"]) for row in rejected(first)]
+    assert refused == [("2", "标准名称", "灯\ufffd"), ("3", "json", '["\ufffd"]')]
+    assert counts(take("table", path)) == (3, 0, 0, 1, 2)
+
+
 def test_members_of_a_json_list_that_are_no_objects_are_refused_and_counted(tmp_path: Path) -> None:
     path = tmp_path / "list.json"
     answer = {

@@ -101,6 +101,10 @@ TEXTS: Final[dict[str, Text]] = {
         "应为对象 {…}，此处是 %(value)s：请改正或删去",
         "expected an object {…}, here is %(value)s: mend it, or delete it",
     ),
+    "import.half_character": Text(
+        "文字中有半个字符（以 � 标出），可能是截断所致：请补全后重新导入",
+        "the text holds half a character (shown as �), as when it was cut within one: mend it and import it again",
+    ),
     "relaton.no_yaml": Text(
         "%(file)s 第 %(line)s 行不是可读的 YAML（%(why)s）：请改正后重新导入",
         "%(file)s is no YAML that can be read in line %(line)s (%(why)s): mend it and import it again",

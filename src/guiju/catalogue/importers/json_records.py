@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from guiju.catalogue.importers.listing import NumberedRow, Unreadable, limits
+from guiju.catalogue.importers.listing import NumberedRow, Unreadable, limits, whole
 from guiju.catalogue.importers.mapping import MappingError
 from guiju.catalogue.rules.records import Problem
 from guiju.kernel.reasons import Reason
@@ -58,12 +58,13 @@ def open_json(path: Path) -> JsonRecords:
     if first is not None and not columns:
         raise MappingError("no_objects", path=path.name, what=first.problem.value[:SHOWN])
     names = tuple(columns)
+    headings = tuple(map(whole, names))
 
     def rows() -> Iterator[NumberedRow]:
         for row, record in records():
             yield row, record if isinstance(record, Unreadable) else tuple(record.get(name, "") for name in names)
 
-    return JsonRecords(names, rows, total)
+    return JsonRecords(headings, rows, total)
 
 
 def _held(path: Path) -> Callable[[], Iterator[tuple[int, Read]]]:
@@ -106,7 +107,7 @@ def _record(value: Any) -> Read:  # noqa: ANN401 (any JSON)
             return flatten(value)
     except RecursionError as error:
         return _unreadable("{", Reason.of("import.no_json", why=error, place=1))
-    text = json.dumps(value, ensure_ascii=False)
+    text = whole(json.dumps(value, ensure_ascii=False))
     return _unreadable(text, Reason.of("import.no_object", value=text[:SHOWN]))
 
 

@@ -126,8 +126,25 @@ def _rows(listing: Listing, reader: RowReader, seed: Any) -> Iterator[UnreadRow 
             yield RejectedRow(number, cells.cells, (cells.problem,))
             continue
         digest = seed.copy()
-        digest.update(GLUE.join(cells).encode("utf-8", "surrogatepass"))
-        yield UnreadRow(number, digest.hexdigest(), partial(_read, reader, number, cells))
+        try:
+            digest.update(GLUE.join(cells).encode())
+        except UnicodeEncodeError:
+            yield _half_read(listing.columns, number, cells)
+        else:
+            yield UnreadRow(number, digest.hexdigest(), partial(_read, reader, number, cells))
+
+
+def _half_read(columns: Cells, number: int, cells: Cells) -> RejectedRow:
+    """A row with half a character, as texts cut within one have it: no store takes it."""
+    shown = tuple(map(whole, cells))
+    changed = zip(columns, shown, cells, strict=False)
+    column, text = next(((name, text) for name, text, cell in changed if text != cell), ("", ""))
+    return RejectedRow(number, shown, (Problem(column, text, Reason.of("import.half_character")),))
+
+
+def whole(text: str) -> str:
+    """The text with a mark for what is only half a character."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _seed(listing: Listing, kind: str, source: SourceSpec) -> Any:  # noqa: ANN401 (as above)

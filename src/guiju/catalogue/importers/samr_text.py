@@ -33,7 +33,8 @@ LABELS: Final[Mapping[str, str]] = {
     "国际标准分类号": "ics", "CCS": "ccs", "中国标准分类号": "ccs", "归口单位": "committee", "归口部门": "committee",
     "技术归口": "committee", "主管部门": "responsible_body", "发布单位": "issuing_body", "发布部门": "issuing_body",
     "批准发布部门": "issuing_body", "标准状态": "status", "状态": "status", "标准性质": "mandate", "标准号": "number",
-    "标准名称": "title", "中文标准名称": "title", "英文标准名称": "title_en", "计划号": "plan_number",
+    "标准名称": "title", "中文标准名称": "title", "英文标准名称": "title_en", "中文名称": "title",
+    "英文名称": "title_en", "计划号": "plan_number",
     "备案号": "record_number", "起草单位": "drafters", "备案日期": "", "公告号": "", "标准类别": "", "标准类型": "",
     "行业分类": "", "执行单位": "",
 }  # fmt: skip

@@ -45,6 +45,7 @@ class AnswerRow:
     several: bool
     place: str
     written: str
+    given_title: str
     number: str
     title: str
     dates: tuple[str, ...]
@@ -69,6 +70,7 @@ def _row(line: CheckLine, *, several: bool, held: Mapping[str, object]) -> Answe
         several=several,
         place=_said(line.place, language) if line.place else "",
         written=shown(excerpt(line.input, line.key)),
+        given_title=shown(line.given_title),
         number=line.standard_key,
         title=_title(line),
         dates=tuple(render(Reason.of(f"check.date.{name}", date=date), language) for name, date in line.dates.items()),
