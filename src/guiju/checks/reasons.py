@@ -33,6 +33,10 @@ TEXTS: Final[dict[str, Text]] = {
     "check.not_yet_in_force": Text(
         "%(number)s 已发布，在 %(on)s 尚未实施", "%(number)s is issued and on %(on)s not yet in force"
     ),
+    "check.not_yet_in_force.issue_not_stated": Text(
+        "%(number)s 在 %(date)s 之前未实施；发布日期未载明",
+        "%(number)s is not in force before %(date)s; the day of issue is not stated",
+    ),
     "check.draft": Text("%(number)s 在 %(on)s 尚未发布", "%(number)s is not yet issued on %(on)s"),
     "check.status_unknown": Text(
         "%(number)s 有记录，但在 %(on)s 的状态不能确定",

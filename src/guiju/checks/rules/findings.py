@@ -38,9 +38,17 @@ def of_status(edition: Edition, holdings: Holdings, as_of: dt.date) -> Iterator[
         told = Reason.of("check.outrun", number=edition.number, newer=newer.number, on=as_of)
         yield Finding(Outcome.STATUS_UNKNOWN, (told, *period.reasons))
         return
-    outcome = _OF_STATUS[period.status]
-    code = "check.draft" if period.status == Status.DRAFT else f"check.{outcome}"
-    yield Finding(outcome, (Reason.of(code, number=edition.number, on=as_of), *period.reasons))
+    told = _told(edition, period.status, as_of)
+    yield Finding(_OF_STATUS[period.status], (told, *period.reasons))
+
+
+def _told(edition: Edition, status: Status, as_of: dt.date) -> Reason:
+    """The status in a sentence; that a standard is issued is said only where a source says so."""
+    starts = edition.facts.in_force_from
+    if status == Status.PUBLISHED and edition.facts.issued is None and starts is not None:
+        return Reason.of("check.not_yet_in_force.issue_not_stated", number=edition.number, date=starts)
+    code = "check.draft" if status == Status.DRAFT else f"check.{_OF_STATUS[status]}"
+    return Reason.of(code, number=edition.number, on=as_of)
 
 
 def of_chain(edition: Edition, holdings: Holdings, as_of: dt.date) -> Iterator[Finding]:
