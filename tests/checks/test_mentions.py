@@ -192,8 +192,13 @@ def test_page_header_belongs_to_no_section() -> None:
         ("按 GB 7000.1—2015《灯具 第1部分》执行", "灯具 第1部分"),
         ("按《灯具》（GB 7000.1—2015）执行", "灯具"),
         ("按《灯具》GB 7000.1—2015 执行", "灯具"),
-        ("GB 7000.1—2015 灯具 第1部分：一般要求与试验", "灯具 第1部分：一般要求与试验"),
-        ("3) GB 7000.1—2015 灯具", "灯具"),
+        ("GB 7000.1—2015 灯具 第1部分：一般要求与试验", ""),
+        ("GB 7000.1—2015\n《灯具》", "灯具"),
+        ("《灯具》\n（GB 7000.1—2015）", "灯具"),
+        ("GB 7000.1-2007等效采用IEC 60598-1:2003", ""),
+        ("IEC 60050-845, see 3.1", ""),
+        ("（IEC 62031:2018，MOD）", ""),
+        ("GB/T 24823—2009\n依据GB/T…", ""),
         ("GB 7000.1—2015 规定了灯具的要求", ""),
         ("GB 7000.1—2015 灯具，见附录", ""),
         ("GB 7000.1—2015 GB 7000.2—2008", ""),
@@ -201,8 +206,55 @@ def test_page_header_belongs_to_no_section() -> None:
         ("GB 7000.1—2015", ""),
     ],
 )
-def test_title_stands_in_brackets_or_behind_the_number_of_an_entry(text: str, title: str) -> None:
+def test_title_outside_a_list_of_references_stands_in_brackets(text: str, title: str) -> None:
     assert mentions(text)[0].title == title
+
+
+@pytest.mark.parametrize(
+    ("entry", "title"),
+    [
+        ("GB 7000.1—2015 灯具 第1部分：一般要求与试验", "灯具 第1部分：一般要求与试验"),
+        ("3) GB 7000.1—2015 灯具", "灯具"),
+        ("[3] IEC 60598-1:2020, Luminaires", "Luminaires"),
+        ("GB 7000.1—2015灯具（IEC 60598-1:2014，IDT）", "灯具"),
+        ("GB/T 3906—2020 3.6kV～40.5kV交流金属封闭开关设备", "3.6kV～40.5kV交流金属封闭开关设备"),
+        ("GB 17945—2010 应急照明系统", "应急照明系统"),
+        ("GB/T 1.1—2020 标准化工作导则", "标准化工作导则"),
+        ("IEC 62504, Terms, see 3.1", "Terms"),
+        ("GB 7000.1—2015 灯具，见第3章", "灯具"),
+        ("（IEC 62031:2018，MOD）", ""),
+        ("(see IEC 62031:2018, Modules)", ""),
+        ("IEC 62031:2018, MOD", ""),
+        ("GB 7000.1-2007等效采用IEC 60598-1:2003", ""),
+        ("GB 7000.1-2007 等同采用国际标准", ""),
+        ("IEC 60050-845, see 3.1", ""),
+        ("IEC 60050-845, Clause 3 and Annex A", ""),
+        ("IEC 60050-845, 3.1 and 3.2", ""),
+        ("IEC 60050-845 applies to lamps", ""),
+        ("GB 7000.1—2015，第三章", ""),
+        ("GB 7000.1—2015 规定了灯具的要求", ""),
+        ("GB/T 24823—2009\n依据GB/T…", ""),
+        ("GB/T 24823—2009\n依据下列标准检验。", ""),
+        ("GB/T 24823—2009\n配合 GB 7000.1—2015", ""),
+        ("GB/T 24823—2009 和 GB 7000.1—2015 适用", ""),
+    ],
+)
+def test_title_of_an_entry_is_what_names_the_standard(entry: str, title: str) -> None:
+    assert wrapped("2 规范性引用文件\n" + entry)[0].title == title
+
+
+def test_title_in_brackets_belongs_to_one_number() -> None:
+    found = mentions(
+        "GB 1-2000《灯具》GB 2-2000", "《光源》GB 3-2000\n《开关》GB 4-2000", "GB 5-2000《电缆》\nGB 6-2000"
+    )
+    assert [(one.docid.key, one.title) for one in found] == [
+        ("GB 1-2000", "灯具"),
+        ("GB 2-2000", ""),
+        ("GB 3-2000", "光源"),
+        ("GB 4-2000", "开关"),
+        ("GB 5-2000", "电缆"),
+        ("GB 6-2000", ""),
+    ]
 
 
 def test_title_of_an_entry_goes_on_over_lines_and_ends_before_its_brackets() -> None:

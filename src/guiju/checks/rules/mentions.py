@@ -17,23 +17,31 @@ if TYPE_CHECKING:
     from guiju.kernel.reasons import Reason
 
 LONGEST_TITLE: Final = 200
-LISTED_TITLE: Final = 60
-"""Longest text behind a number that counts as its title outside a list of references."""
 MOST_SPACES: Final = 200
 MOST_CONTINUED: Final = 3
 """Lines that an entry of a list may go on for."""
 _PAGE_NUMBER: Final = re.compile(r"\s*[\dIVXivx]{1,5}\s*")
 _MARK: Final = re.compile(r"[\s\[\]［］【】（()）\d.、．·•\-–—*#①-⑳a-z|]{0,12}")
 """What may stand before the number that begins an entry of a list: [3], 2), a), a dash."""
-_QUOTED_BEFORE: Final = re.compile(r"《([^《》]{2,200})》[\s（(]{0,3}$")
-_TITLE_ENDS: Final = re.compile(r"[（(]|。|；|;|\s{3,}|\|")
+_OPEN: Final = re.compile(r"[\[［【（(][^\]］】）)]*$")
+_QUOTED_BEFORE: Final = re.compile(r"《([^《》]{2,200})》(?:[ \t\u3000]{0,3}|\s{0,3}[（(]\s{0,3})$")
+_QUOTED_BEHIND: Final = re.compile(r"\s{0,10}《([^《》]{1,200})》")
+_TITLE_ENDS: Final = re.compile(
+    r"[（(]|。|；|;|\s{3,}|\||[，,]\s*(?:see\b|clauses?\b|annex\b|参?见(?!证)|第[\d\s一二三四五六七八九十]+[章条节]"
+    r"|(?:IDT|MOD|NEQ|EQV)\b|等同|等效|修改|非等效)",
+    re.IGNORECASE,
+)
 _SET_APART: Final = re.compile(
     r"(?<=[\u3400-\u9fff：，、（]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?=[\u3400-\u9fff：，、）])"
 )
 _LETTERS: Final = re.compile(r"[\u3400-\u9fffA-Za-z]{2}")
 _NO_TITLE: Final = re.compile(
-    r"[，。；,;、]|^(?:[中的和及与或等第按]|规定|界定|给出|确立|要求|标准|执行|进行|有|是|为|适用|代替|被|以及|之|条|表|附录)"
+    r"[a-z]|(?:IDT|MOD|NEQ|EQV)\b|(?i:see|clauses?|annex|table|figure|part)\s+\d|\d+(?:\.\d+)+\s*(?:$|[,，、]|and\b|[和及的中])"
+    r"|的|中(?:的|第|规定|所|关于|附录)|等(?:[标文]|同|效)|非等效|修改采用|采用\s*(?:$|[A-Za-z本])|和(?:本|其|相关|有关|下列)"
+    r"|代替|替代|被(?:代替|替代|废)|依据|根据|按照|参照|参?见(?!证)|规定[了的]|界定[了的]|给出[了的]|确立[了的]|适用于|不适用|执行"
+    r"|应(?:符合|满足|按|当)|已(?:被|经|于|废)|均[应为可]|第[\d\s一二三四五六七八九十]+[章条节]|附录\s*[A-Z]"
 )
+"""How words behind a number begin that say something about the standard instead of naming it."""
 
 
 @dataclass(frozen=True)
@@ -115,44 +123,49 @@ def edge_lines(passage: Passage) -> frozenset[int]:
 
 
 def title_of(passage: Passage, index: int, sections: Sequence[Section]) -> str:
-    """The title in 《》 beside the number; in a list of references, or a line of its own, the words behind it."""
-    (start, end), _docid = passage.identifiers[index]
-    quoted = _quoted(passage.text, start, end)
-    if quoted:
+    """The title in 《》 beside the number, or the words behind it in a list of references; nothing else is a title."""
+    quoted = _quoted(passage, index)
+    (start, _end), _docid = passage.identifiers[index]
+    if quoted or not sections[passage.line_of(start)] or not _begins_entry(passage, start):
         return quoted
-    if not _begins_entry(passage, start):
+    behind, goes_on = _entry(passage, index, sections)
+    words, *rest = _TITLE_ENDS.split(behind.lstrip(" \t\u3000，,:："), maxsplit=1)
+    title = in_one_line(words).strip(" ,，、:：—-")
+    led_to_another = goes_on and not rest
+    if led_to_another or not _LETTERS.search(title) or _NO_TITLE.match(title):
         return ""
-    listed = bool(sections[passage.line_of(start)])
-    behind = _entry(passage, index, sections) if listed else _rest_of_line(passage, index)
-    words = behind.lstrip(" \t，,:：").rstrip()
-    if not listed and (len(words) > LISTED_TITLE or _NO_TITLE.search(words)):
-        return ""
-    title = in_one_line(_TITLE_ENDS.split(words, maxsplit=1)[0]).strip(" ,，、:：—-")
-    return title[:LONGEST_TITLE] if _LETTERS.search(title) else ""
+    return title[:LONGEST_TITLE]
 
 
-def _quoted(text: str, start: int, end: int) -> str:
-    behind = text[end : end + LONGEST_TITLE + 10].lstrip()
-    if behind.startswith("《") and "》" in behind:
-        return in_one_line(behind[1 : behind.index("》")])
-    before = _QUOTED_BEFORE.search(text[max(0, start - LONGEST_TITLE - 10) : start])
-    return in_one_line(before[1]) if before else ""
+def _quoted(passage: Passage, index: int) -> str:
+    """What stands in 《》 before or behind the number; what follows another number, or leads up to one, is of that."""
+    (start, end), _docid = passage.identifiers[index]
+    last = passage.identifiers[index - 1][0][1] if index else 0
+    before = _QUOTED_BEFORE.search(passage.text, max(last, start - LONGEST_TITLE - 10), start)
+    if before and not (index and not passage.text[last : before.start()].strip(" \t\u3000")):
+        return in_one_line(before[1])
+    behind = _QUOTED_BEHIND.match(passage.text, end)
+    return in_one_line(behind[1]) if behind and not _leads_to_next(passage, index, behind) else ""
+
+
+def _leads_to_next(passage: Passage, index: int, quoted: re.Match[str]) -> bool:
+    """Whether 《》 in a later line stands before a number of its own."""
+    if "\n" not in passage.text[quoted.start() : quoted.start(1)] or index + 1 == len(passage.identifiers):
+        return False
+    (following, _end), _docid = passage.identifiers[index + 1]
+    return not passage.text[quoted.end() : following].strip(" \t\u3000（(")
 
 
 def _begins_entry(passage: Passage, start: int) -> bool:
-    return _MARK.fullmatch(passage.text, passage.lines[passage.line_of(start)].start, start) is not None
+    """Whether nothing but a mark stands before the number in its line; in a bracket it is said of something else."""
+    mark = _MARK.fullmatch(passage.text, passage.lines[passage.line_of(start)].start, start)
+    return mark is not None and _OPEN.search(mark[0]) is None
 
 
-def _rest_of_line(passage: Passage, index: int) -> str:
-    """What follows a number in its line, if no other number does."""
-    (_start, end), _docid = passage.identifiers[index]
-    line = passage.lines[passage.line_of(end)]
-    others = passage.identifiers[index + 1 : index + 2]
-    return "" if others and others[0][0][0] < line.end else passage.text[end : line.end]
-
-
-def _entry(passage: Passage, index: int, sections: Sequence[Section]) -> str:
-    """What follows a number up to the next one, over a few line ends within the section."""
+def _entry(passage: Passage, index: int, sections: Sequence[Section]) -> tuple[str, bool]:
+    """What follows a number up to the next one, over a few line ends within the section; whether it leads up to that
+    one in the middle of a line.
+    """
     (_start, end), _docid = passage.identifiers[index]
     line = passage.line_of(end)
     following = passage.lines[line + 1 : line + 1 + MOST_CONTINUED]
@@ -161,8 +174,14 @@ def _entry(passage: Passage, index: int, sections: Sequence[Section]) -> str:
         if not own.text.strip() or _PAGE_NUMBER.fullmatch(own.text) or sections[number] != sections[line]:
             break
         last = own
-    stop = last.end
-    if index + 1 < len(passage.identifiers):
-        (first, _end), _next = passage.identifiers[index + 1]
-        stop = min(stop, passage.lines[passage.line_of(first)].start if _begins_entry(passage, first) else first)
-    return passage.text[end:stop]
+    return _up_to_next(passage, index, last.end)
+
+
+def _up_to_next(passage: Passage, index: int, stop: int) -> tuple[str, bool]:
+    (_start, end), _docid = passage.identifiers[index]
+    if index + 1 == len(passage.identifiers):
+        return passage.text[end:stop], False
+    (following, _end), _next = passage.identifiers[index + 1]
+    if _begins_entry(passage, following):
+        return passage.text[end : min(stop, passage.lines[passage.line_of(following)].start)], False
+    return passage.text[end : min(stop, following)], following < stop
