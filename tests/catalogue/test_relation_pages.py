@@ -196,6 +196,25 @@ def test_long_chain_shows_the_nearest_editions_and_lists_them_all(client: Client
 
 
 @pytest.mark.django_db
+def test_chain_leaves_out_drafts_that_became_an_edition_and_shows_the_one_under_way(client: Client) -> None:
+    edition = {"level": "international", "status": "90.92"}
+    given_standards(
+        {"number": "ISO 9001:2008", "issued": "2008-11-15", "level": "international"},
+        {"number": "ISO/CD 9001.2", "status": "30.98", "level": "international"},
+        {
+            "number": "ISO 9001:2015",
+            "issued": "2015-09-15",
+            "replaces": "ISO 9001:2008; ISO/CD 9001.2",
+            "replaced_by": "ISO/CD 9001",
+            **edition,
+        },
+        {"number": "ISO/CD 9001", "status": "30.60", "level": "international"},
+    )
+    boxes = [box[0] for box in drawn(page_of(client, "/standards/ISO_9001:2015?on=2026-06-01"), "chain")]
+    assert boxes == ["ISO/CD 9001", "ISO 9001:2008", "ISO 9001:2015"]
+
+
+@pytest.mark.django_db
 def test_scope_is_shown_with_its_marks_and_without_anything_that_runs(client: Client) -> None:
     scope = '<p class="x">Safety of H<sub>2</sub>O<script>alert(1)</script></p>'
     given_standards({"number": "ISO 1:2020", "issued": "2020-01", "scope": scope})

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from guiju.catalogue import queries
 from guiju.catalogue.forms import own_title
+from guiju.catalogue.queries.graphs import load_graph
 from guiju.catalogue.rules import Edition, Scope
 from guiju.catalogue.views.chain_graph import MOST, draw_chain, nearest_to
 from guiju.catalogue.views.drawing import Edge, Graph, Node
 
 if TYPE_CHECKING:
     from guiju.catalogue.queries.record import StandardRecord
+    from guiju.catalogue.rules.graphs import ReplacementGraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +59,25 @@ class Chain:
 
 
 def load_chain(record: StandardRecord, on: dt.date) -> Chain:
-    """The chain with every branch that leaves an edition on the way, oldest first."""
-    known = (*reversed(record.predecessors), record.standard.key)
-    edges = _edges(known, on)
-    keys = tuple(dict.fromkeys((*known, *(edge.new for edge in edges))))
-    editions = queries.load_editions_by_key(keys)
-    nodes = tuple(_node(key, editions.get(key), on) for key in keys)
-    return Chain(
-        tuple(_chain_row(key, editions.get(key), edges, on) for key in keys), nodes, edges, record.standard.key
+    """All that replaced or was replaced around the standard, oldest first, without drafts that became editions."""
+    here = record.standard.key
+    graph = load_graph(here)
+    past = _past_drafts(graph) - {here}
+    editions = {node.key: node.edition for node in graph.nodes if node.key not in past}
+    edges = tuple(
+        Edge(edge.old, edge.new, part=edge.scope == Scope.PART)
+        for edge in graph.edges
+        if not {edge.old, edge.new} & past
     )
+    nodes = tuple(_node(key, edition, on) for key, edition in editions.items())
+    rows = tuple(_chain_row(key, edition, edges, on) for key, edition in editions.items())
+    return Chain(rows, nodes, edges, here)
 
 
-def _edges(keys: Sequence[str], on: dt.date) -> tuple[Edge, ...]:
-    found = {
-        (old, link.key): Edge(old, link.key, part=link.scope == Scope.PART)
-        for links in queries.load_chains(keys).values()
-        for link in links
-        for old in link.replaces
-    }
-    return tuple(found.values())
+def _past_drafts(graph: ReplacementGraph) -> frozenset[str]:
+    """Drafts that something published replaced: steps in the making of an edition, not editions."""
+    drafts = {node.key for node in graph.nodes if node.draft}
+    return frozenset(edge.old for edge in graph.edges if edge.old in drafts and edge.new not in drafts)
 
 
 def _node(key: str, edition: Edition | None, on: dt.date) -> Node:
