@@ -144,6 +144,20 @@ def test_stale_lists_references_that_no_longer_hold() -> None:
     assert result.exit_code == 1
 
 
+@pytest.mark.parametrize("body", ["GB", "gb", "GB/T", "ＧＢ／Ｔ", " gb/t "])
+def test_stale_understands_a_publisher_as_it_stands_before_numbers(body: str) -> None:
+    result = run("stale", "--on", "2026-11-01", "--body", body, "--json")
+    assert [one["standard"] for one in objects(result)] == ["GB/T 90-2012"]
+
+
+@pytest.mark.parametrize("body", ["ISO", "XYZ", "GB/T 90", "GB/T 90-2012", "%", "国标"])
+def test_stale_refuses_a_publisher_that_is_not_held(body: str) -> None:
+    result = run("stale", "--on", "2026-11-01", "--body", body)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"{body}: the catalogue holds no standard of such a publisher\n"
+
+
 def test_stale_of_a_publisher_without_any_ends_with_zero() -> None:
-    result = run("stale", "--on", "2026-11-01", "--body", "iso", "--english")
+    given_standards({"number": "QB/T 1-2000", "effective": "2000-10-01"})
+    result = run("stale", "--on", "2026-11-01", "--body", "qb/t", "--english")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "stale adoptions and references: 0\n")

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from guiju.catalogue.answers import answer_as_dict, candidate_as_dict, link_as_dict, word
 from guiju.catalogue.queries.questions import find_answer, list_meant
-from guiju.catalogue.queries.stale import iter_stale
+from guiju.catalogue.queries.stale import find_publisher, iter_stale
 from guiju.cli import output
 from guiju.cli.standard_lines import lines_of, link_line
 from guiju.kernel.docid import parse
@@ -46,7 +46,7 @@ def standard(
 
 
 def stale(
-    body: Annotated[str, typer.Option(help="Only standards of this publisher, such as GB or DB50.")] = "",
+    body: Annotated[str, typer.Option(help="Only standards of this publisher, such as GB, GB/T or DB50.")] = "",
     on: Annotated[dt.datetime | None, ON] = None,
     english: Annotated[bool, ENGLISH] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object for each stale reference.")] = False,
@@ -54,9 +54,10 @@ def stale(
     """List standards in force that adopt or cite what is no longer current, across the whole catalogue."""
     output.require_tables()
     language: Language = "en" if english else "zh"
+    publisher = _publisher(body)
     count = 0
     with output.progress("stale") as report:
-        for link in iter_stale(on=_day(on), body=body.strip().upper(), progress=report):
+        for link in iter_stale(on=_day(on), body=publisher, progress=report):
             count += 1
             if as_json:
                 output.write_json(link_as_dict(link))
@@ -64,6 +65,14 @@ def stale(
                 typer.echo(link_line(link, language))
     output.people.print(Text(f"{word('stale_count', language)} {count}"))
     raise typer.Exit(output.FOUND if count else 0)
+
+
+def _publisher(body: str) -> str:
+    """The publisher asked for; stops where nothing of it is held, for an empty list would say that all is well."""
+    publisher = find_publisher(body) if body.strip() else ""
+    if body.strip() and not publisher:
+        output.refuse(f"{body}: the catalogue holds no standard of such a publisher")
+    return publisher
 
 
 def _day(given: dt.datetime | None) -> dt.date:

@@ -9,15 +9,17 @@ from typing import Final, TypeVar
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from guiju.catalogue.models import Relation, StatusPeriod
+from guiju.catalogue.models import Relation, Standard, StatusPeriod
 from guiju.catalogue.queries.links import Row, in_order, judge_links, judge_objects
 from guiju.catalogue.rules import RelationType, Status
 from guiju.catalogue.rules.links import Link
+from guiju.kernel.docid import parse
 
 BATCH: Final = 500
 KINDS: Final = (RelationType.ADOPTS, RelationType.CITES)
 Progress = Callable[[int, int | None], None]
 One = TypeVar("One")
+_ANY_NUMBER: Final = "1000"
 
 
 def iter_stale(*, on: dt.date, body: str = "", progress: Progress | None = None) -> Iterator[Link]:
@@ -33,6 +35,15 @@ def iter_stale(*, on: dt.date, body: str = "", progress: Progress | None = None)
     naming = (row for row in rows if row.object_key in ended)
     for batch in _batches(tuple(group) for _ends, group in groupby(naming, key=lambda row: row.ends)):
         yield from (link for link in judge_links(batch, on) if not body or _is_of(link, body))
+
+
+def find_publisher(text: str) -> str:
+    """The publisher of standards held, from what stands before their numbers (gb, GB/T); empty where none is."""
+    written = text.strip().upper()
+    docid = parse(f"{text.strip()} {_ANY_NUMBER}-2000")
+    understood = docid.body if docid.number == _ANY_NUMBER else ""
+    held = set(Standard.objects.filter(body__in=[written, understood]).order_by().values_list("body", flat=True))
+    return next((body for body in (written, understood) if body and body in held), "")
 
 
 def _of_standards_in_force(on: dt.date, body: str) -> QuerySet[Relation]:
