@@ -41,6 +41,10 @@ TEXTS: Final[dict[str, Text]] = {
         "来源等级相同，采信最近查见的 %(source)s（%(seen)s）", "of equal rank, %(source)s holds: seen last, on %(seen)s"
     ),
     "reference.exact": Text("库中有该版本 %(key)s", "the very edition %(key)s is held"),
+    "reference.form": Text(
+        "库中无 %(key)s，取同一版本的另一出版形式 %(same)s",
+        "%(key)s is not held; the same edition in another form of publication: %(same)s",
+    ),
     "reference.nearest": Text(
         "库中无 %(key)s，按编号取最接近的版本 %(nearest)s",
         "%(key)s is not held; nearest edition of the number: %(nearest)s",

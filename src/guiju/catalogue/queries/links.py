@@ -12,9 +12,9 @@ from django.db.models import QuerySet
 from guiju.catalogue.models import Relation
 from guiju.catalogue.queries.among import among
 from guiju.catalogue.queries.editions import load_editions, load_editions_by_key
-from guiju.catalogue.rules import RelationType
-from guiju.catalogue.rules.identity import undated_key_of
+from guiju.catalogue.rules import Edition, RelationType
 from guiju.catalogue.rules.links import Link
+from guiju.catalogue.rules.nearest import number_of, numbers_in_every_form, plain_first
 from guiju.catalogue.rules.references import ReferenceState, judge_reference
 from guiju.kernel.docid import parse
 
@@ -58,10 +58,18 @@ def _load(relations: QuerySet[Relation], on: dt.date) -> tuple[Link, ...]:
 
 def judge_objects(keys: Collection[str], on: dt.date) -> dict[str, ReferenceState]:
     """Where each key leads on a date; a fixed number of queries for all."""
-    numbers = {key: undated_key_of(parse(key)) for key in keys}
+    numbers = {key: number_of(parse(key)) for key in keys}
     exact = load_editions_by_key(numbers.keys())
-    editions = load_editions(set(numbers.values()))
+    editions = load_editions_in_every_form(set(numbers.values()))
     return {key: judge_reference(key, exact.get(key), editions.get(number, ()), on) for key, number in numbers.items()}
+
+
+def load_editions_in_every_form(numbers: Collection[str]) -> dict[str, tuple[Edition, ...]]:
+    """All editions of each number, newest first, the plain text before other forms; keys not held are left out."""
+    forms = {number: numbers_in_every_form(number) for number in numbers}
+    held = load_editions({one for several in forms.values() for one in several})
+    found = {number: [edition for one in several for edition in held.get(one, ())] for number, several in forms.items()}
+    return {number: tuple(sorted(editions, key=plain_first)) for number, editions in found.items() if editions}
 
 
 def judge_links(statements: Sequence[Sequence[Row]], on: dt.date) -> tuple[Link, ...]:

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 
 from guiju.catalogue.queries.candidates import list_near_numbers, list_title_candidates
 from guiju.catalogue.queries.chains import load_chains, load_predecessors
-from guiju.catalogue.queries.editions import find_standard, get_edition, load_editions
+from guiju.catalogue.queries.editions import find_standard, get_edition
 from guiju.catalogue.queries.graphs import load_graph
-from guiju.catalogue.queries.links import load_links_from, load_links_to
+from guiju.catalogue.queries.links import load_editions_in_every_form, load_links_from, load_links_to
 from guiju.catalogue.queries.naming import find_later_numbers, names_of_edition, names_of_number
 from guiju.catalogue.queries.record import SourceView, claims_of, list_sources
 from guiju.catalogue.rules import Candidate, ChainLink, Edition, RelationType
 from guiju.catalogue.rules.graphs import ReplacementGraph
-from guiju.catalogue.rules.identity import undated_key_of
 from guiju.catalogue.rules.links import Link
 from guiju.catalogue.rules.merging import Conflict, find_conflicts
+from guiju.catalogue.rules.nearest import number_of
 from guiju.catalogue.rules.references import leading_edition
 from guiju.kernel.docid import DocId, parse
 
@@ -55,7 +55,7 @@ def find_answer(text: str, *, on: dt.date) -> StandardAnswer | None:
     found = find_standard(docid.key) if docid else None
     if found is not None:
         edition = get_edition(found.key)
-        return _answer(docid, edition, _editions(edition.undated_key) or (edition,), on)
+        return _answer(docid, edition, _editions(number_of(parse(edition.key))) or (edition,), on)
     editions = _editions_of_number(docid) if docid and not docid.is_dated else ()
     return _answer(docid, leading_edition(editions, on), editions, on) if editions else None
 
@@ -68,18 +68,18 @@ def list_meant(text: str, limit: int = 5) -> tuple[Candidate, ...]:
 
 def _editions_of_number(docid: DocId) -> tuple[Edition, ...]:
     """Those of the number, else those of the number it was changed to (强制转推荐)."""
-    number = undated_key_of(docid)
+    number = number_of(docid)
     return _editions(number) or next((_editions(other) for other in find_later_numbers(number)), ())
 
 
-def _editions(undated_key: str) -> tuple[Edition, ...]:
-    return load_editions([undated_key]).get(undated_key, ())
+def _editions(number: str) -> tuple[Edition, ...]:
+    return load_editions_in_every_form([number]).get(number, ())
 
 
 def _answer(docid: DocId, edition: Edition, editions: Sequence[Edition], on: dt.date) -> StandardAnswer:
     by_number = not docid.is_dated and docid.key != edition.key
     held = [one.key for one in editions]
-    names = names_of_number(edition.undated_key, held) if by_number else names_of_edition(edition.key)
+    names = names_of_number(number_of(parse(edition.key)), held) if by_number else names_of_edition(edition.key)
     outward = load_links_from([edition.key], [RelationType.ADOPTS, RelationType.CITES], on=on)
     inward = load_links_to(names, [RelationType.ADOPTS, RelationType.CITES, *AMENDING], on=on)
     sources = list_sources(edition.key)

@@ -11,12 +11,13 @@ from typing import Any
 from guiju.catalogue.models import Relation, SourceRecord, Standard
 from guiju.catalogue.queries.among import among
 from guiju.catalogue.queries.chains import load_chains, load_predecessors
-from guiju.catalogue.queries.editions import get_edition, get_standard, load_editions, load_editions_by_key
+from guiju.catalogue.queries.editions import get_edition, get_standard, load_editions_by_key
+from guiju.catalogue.queries.links import judge_objects, load_editions_in_every_form
 from guiju.catalogue.queries.naming import names_of_edition
 from guiju.catalogue.rules import BEGINNING, ChainLink, Edition, RelationType, Scope, Status
-from guiju.catalogue.rules.identity import undated_key_of
 from guiju.catalogue.rules.merging import Claim, Conflict, find_conflicts
-from guiju.catalogue.rules.references import NOT_HELD, ReferenceState, judge_reference
+from guiju.catalogue.rules.nearest import number_of
+from guiju.catalogue.rules.references import NOT_HELD, ReferenceState
 from guiju.kernel.dates import PartialDate
 from guiju.kernel.docid import parse
 from guiju.kernel.reasons import Reason
@@ -95,10 +96,11 @@ def get_record(key: str, *, on: dt.date) -> StandardRecord:
     standard = get_standard(key)
     edition = get_edition(standard.key)
     sources = list_sources(standard.key)
+    number = number_of(parse(standard.key))
     return StandardRecord(
         standard=standard,
         edition=edition,
-        editions=load_editions([edition.undated_key]).get(edition.undated_key, ()),
+        editions=load_editions_in_every_form([number]).get(number, ()),
         chain=load_chains([standard.key])[standard.key],
         predecessors=load_predecessors(standard.key),
         relations=load_relations(standard.key, on=on),
@@ -145,17 +147,15 @@ def load_relations(key: str, *, on: dt.date) -> dict[str, tuple[Related, ...]]:
 
 def _related(found: dict[tuple[str, str], list[Relation]], on: dt.date) -> dict[str, tuple[Related, ...]]:
     keys = {other for _name, other in found}
-    exact = load_editions_by_key(keys)
-    numbers = {other: undated_key_of(parse(other)) for other in keys}
-    editions = load_editions(set(numbers.values()))
+    exact, states = load_editions_by_key(keys), judge_objects(keys, on)
     grouped: defaultdict[str, list[Related]] = defaultdict(list)
     for (name, other), rows in found.items():
-        grouped[name].append(_relation(other, rows, exact.get(other), editions.get(numbers[other], ()), on))
+        grouped[name].append(_relation(other, rows, exact.get(other), states[other], on))
     return {name: tuple(group) for name, group in grouped.items()}
 
 
 def _relation(
-    other: str, rows: Sequence[Relation], exact: Edition | None, editions: Sequence[Edition], on: dt.date
+    other: str, rows: Sequence[Relation], exact: Edition | None, state: ReferenceState, on: dt.date
 ) -> Related:
     whole = any(row.scope == Scope.WHOLE for row in rows)
     return Related(
@@ -166,7 +166,7 @@ def _relation(
         degree=next((row.degree for row in rows if row.degree), ""),
         dated=any(row.dated for row in rows),
         sources=tuple(dict.fromkeys(row.record.source.key for row in rows)),
-        state=judge_reference(other, exact, editions, on),
+        state=state,
     )
 
 
