@@ -36,6 +36,8 @@ def references(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object for each reference.")] = False,
 ) -> None:
     """List the standards a document refers to: where, in which role, with their state, and which are stale."""
+    if path.is_dir():
+        output.refuse(f"{path}: is a folder; name one file in it")
     if not path.is_file():
         output.refuse(f"{path}: no such file")
     output.require_tables()
