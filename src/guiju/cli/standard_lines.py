@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from guiju.catalogue.answers import word
 from guiju.catalogue.queries.questions import StandardAnswer
@@ -52,11 +52,21 @@ def _status(edition: Edition, answer: StandardAnswer, language: Language) -> str
 
 
 def _chain(answer: StandardAnswer, language: Language) -> list[str]:
-    """Each replacement by itself; splits and merges are seen by a number that stands twice."""
+    """Each replacement by itself, drafts marked; splits and merges are seen by a number that stands twice."""
+    drafts = frozenset(node.key for node in answer.graph.nodes if node.draft)
     part = f"  ({word('in_part', language)})"
-    shown = [f"{edge.old} → {edge.new}{part if edge.scope == Scope.PART else ''}" for edge in answer.graph.edges]
+    shown = [
+        f"{_marked(edge.old, drafts, language)} → {_marked(edge.new, drafts, language)}"
+        + (part if edge.scope == Scope.PART else "")
+        for edge in answer.graph.edges
+    ]
     named = ((name, getattr(answer.graph, name)) for name in ("splits", "merges"))
-    return shown + [f"{word(name, language)}: {'、'.join(keys)}" for name, keys in named if keys]
+    several = ((name, "、".join(_marked(key, drafts, language) for key in keys)) for name, keys in named if keys)
+    return shown + [f"{word(name, language)}: {keys}" for name, keys in several]
+
+
+def _marked(key: str, drafts: Collection[str], language: Language) -> str:
+    return f"{key} ({word('status.draft', language)})" if key in drafts else key
 
 
 def _outward(link: Link, language: Language) -> str:
