@@ -84,6 +84,12 @@ def test_references_of_what_cannot_be_read_end_with_two(tmp_path: Path, name: st
     assert (result.exit_code, result.stdout, "Traceback" in result.stderr) == (2, "", False)
 
 
+def test_references_of_a_folder_says_that_it_is_one(tmp_path: Path) -> None:
+    result = run("references", str(tmp_path))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "".join(result.stderr.split()) == f"{tmp_path}:isafolder;nameonefileinit"
+
+
 def test_standard_tells_everything_as_one_object() -> None:
     result = run("standard", "gb 7000.1—2015", "--on", "2026-11-01", "--json")
     (told,) = objects(result)
@@ -127,6 +133,37 @@ def test_standard_that_is_not_held_ends_with_one_and_candidates(asked: str) -> N
     (told,) = objects(result)
     assert (result.exit_code, told["found"]) == (1, False)
     assert isinstance(told["candidates"], list)
+
+
+@pytest.mark.parametrize("asked", ["GB/T 40、GB/T 90", "GB 7000.1-2015 GB 7000.1-2007", "GB/T 123456, GB/T 40"])
+@pytest.mark.parametrize("arguments", [(), ("--json",)])
+def test_standard_refuses_several_numbers_at_once(asked: str, arguments: tuple[str, ...]) -> None:
+    result = run("standard", asked, *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert " ".join(result.stderr.split()).endswith("; ask for one standard at a time")
+
+
+@pytest.mark.parametrize("asked", ["GB/T 40", "GB/T 40 GB/T 40", "《照明设备电子镇流器》GB/T 40-2010"])
+def test_standard_answers_for_one_number_whatever_stands_around_it(asked: str) -> None:
+    (told,) = objects(run("standard", asked, "--on", "2026-11-01", "--json"))
+    assert told["key"] == "GB/T 40-2010"
+
+
+@pytest.mark.parametrize("asked", ["没有编号", "(((((", "foo", ""])
+def test_standard_of_a_text_without_a_number_says_so(asked: str) -> None:
+    english, chinese = run("standard", asked, "--english"), run("standard", asked)
+    assert english.stderr.splitlines()[0] == f"{asked}: no identifier here"
+    assert chinese.stderr.splitlines()[0] == f"{asked}: 这里没有标准编号"
+    (told,) = objects(run("standard", asked, "--json"))
+    assert (told["understood_zh"], told["understood_en"]) == ("这里没有标准编号", "no identifier here")
+
+
+def test_standard_marks_what_is_not_published_among_replacements() -> None:
+    given_standards({"number": "GB/T 40-2027", "status": "征求意见", "replaces": "GB/T 40-2010"})
+    lines = run("standard", "GB/T 40-2010", "--on", "2026-11-01", "--english").stdout.splitlines()
+    assert "  GB/T 40-2010 → GB/T 40-2027 (not yet published)" in lines
+    lines = run("standard", "GB 7000.1-2015", "--on", "2026-11-01", "--english").stdout.splitlines()
+    assert "  GB 7000.1-2015 → GB/T 7000.1-2023" in lines
 
 
 def test_standard_that_is_not_held_offers_what_comes_near() -> None:

@@ -16,9 +16,9 @@ from guiju.catalogue.queries.questions import find_answer, list_meant
 from guiju.catalogue.queries.stale import find_publisher, iter_stale
 from guiju.cli import output
 from guiju.cli.standard_lines import lines_of, link_line
-from guiju.kernel.docid import parse
+from guiju.kernel.docid import find_all, parse
 from guiju.kernel.reasons import Language
-from guiju.platform.reasons import render
+from guiju.platform.reasons import render, render_all
 
 PAGE_WIDTH: Final = 150
 KEY = typer.Argument(metavar="NUMBER", help="A standard number in any spelling; without its year: all editions.")
@@ -34,6 +34,7 @@ def standard(
 ) -> None:
     """Tell what is known of a standard: status, chain, adoption and references both ways, sources and conflicts."""
     output.require_tables()
+    _refuse_several(number)
     language: Language = "en" if english else "zh"
     answer = find_answer(number, on=_day(on))
     if answer is None:
@@ -67,6 +68,13 @@ def stale(
     raise typer.Exit(output.FOUND if count else 0)
 
 
+def _refuse_several(text: str) -> None:
+    """Stop where the text names more than one: an answer about the first would hide the others."""
+    named = dict.fromkeys(docid.key for _span, docid in find_all(text))
+    if len(named) > 1:
+        output.refuse(f"{text}: names {', '.join(named)}; ask for one standard at a time")
+
+
 def _publisher(body: str) -> str:
     """The publisher asked for; stops where nothing of it is held, for an empty list would say that all is well."""
     publisher = find_publisher(body) if body.strip() else ""
@@ -86,10 +94,19 @@ def _console() -> Console:
 def _tell_candidates(number: str, language: Language, *, as_json: bool) -> None:
     """The catalogue does not hold it, which does not say that there is none; what comes near is offered."""
     near = list_meant(number)
+    docid = parse(number)
     if as_json:
-        asked = parse(number).canonical or number
-        output.write_json({"asked": asked, "found": False, "candidates": [candidate_as_dict(one) for one in near]})
+        output.write_json(
+            {
+                "asked": docid.canonical or number,
+                "understood_zh": render_all(docid.understood(), "zh"),
+                "understood_en": render_all(docid.understood(), "en"),
+                "found": False,
+                "candidates": [candidate_as_dict(one) for one in near],
+            }
+        )
         return
-    output.people.print(Text(f"{number}: {word('not_held', language)}"))
+    why = word("not_held", language) if docid else render_all(docid.understood(), language)
+    output.people.print(Text(f"{number}: {why}"))
     for one in near:
         output.people.print(Text(f"  {one.key}  {one.title_zh or one.title_en}  ({render(one.reason, language)})"))
