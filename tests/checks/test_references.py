@@ -132,6 +132,27 @@ def test_json_of_a_reference_has_its_keys(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db
+def test_undated_reference_is_to_be_reviewed_where_there_is_a_successor_and_mended_where_there_is_none(
+    tmp_path: Path,
+) -> None:
+    given_small_catalogue()
+    (tmp_path / "a.txt").write_text("见 GB 7000.1 和 GB 20。\n", encoding="utf-8")
+    told = [reference_as_dict(one) for one in find_references(path=tmp_path / "a.txt", as_of=ON).references]
+    assert [(one["key"], one["outcome"], one["stale"], one["successors"]) for one in told] == [
+        ("GB 7000.1", "replaced", "yes", ["GB/T 7000.1-2023"]),
+        ("GB 20", "withdrawn", "yes", []),
+    ]
+    assert [one["reason_en"].split("; ")[0] for one in told] == [
+        "this undated number was replaced by another: review whether its successor applies",
+        "this undated number was withdrawn and nothing replaces it: the reference has to be mended",
+    ]
+    assert [one["reason_zh"].split("；")[0] for one in told] == [
+        "不注日期引用的标准已由其他编号代替，请复核并改用代替标准",
+        "不注日期引用的标准已废止且无代替标准，须改引",
+    ]
+
+
+@pytest.mark.django_db
 def test_running_head_counts_once_with_its_pages(tmp_path: Path) -> None:
     source = "#set page(header: [按 GB/T 40—2010 编制], footer: context [#counter(page).display()])\n" + (
         "正文\n#pagebreak()\n" * 4 + "GB/T 40—2010 末页"
@@ -277,6 +298,9 @@ def test_stale_reference_says_what_to_do() -> None:
     assert why(Stale.YES, Outcome.REPLACED, Role.NORMATIVE, dated=True) == (Reason.of("check.reference.stale"),)
     assert why(Stale.YES, Outcome.WITHDRAWN, Role.NORMATIVE, dated=False) == (
         Reason.of("check.reference.stale_undated"),
+    )
+    assert why(Stale.YES, Outcome.REPLACED, Role.NORMATIVE, dated=False) == (
+        Reason.of("check.reference.replaced_undated"),
     )
     assert why(Stale.NO, Outcome.REPLACED, Role.REPLACES, dated=True) == (
         Reason.of("check.reference.replaced_by_this"),

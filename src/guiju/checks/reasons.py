@@ -263,9 +263,13 @@ TEXTS: Final[dict[str, Text]] = {
         "所引版本已不现行，请复核是否改引现行版本",
         "the edition named is no longer in force: review whether the present one applies",
     ),
+    "check.reference.replaced_undated": Text(
+        "不注日期引用的标准已由其他编号代替，请复核并改用代替标准",
+        "this undated number was replaced by another: review whether its successor applies",
+    ),
     "check.reference.stale_undated": Text(
-        "不注日期引用的标准已没有现行版本，须改引",
-        "no edition of this undated reference is in force any more: it has to be mended",
+        "不注日期引用的标准已废止且无代替标准，须改引",
+        "this undated number was withdrawn and nothing replaces it: the reference has to be mended",
     ),
     "check.reference.own": Text(
         "本文件自身的编号（不计入引用）：%(number)s", "the document's own number, which is no reference: %(number)s"

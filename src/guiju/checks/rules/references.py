@@ -41,12 +41,17 @@ def staleness(outcome: Outcome, role: Role) -> Stale:
 
 
 def why(stale: Stale, outcome: Outcome, role: Role, *, dated: bool) -> tuple[Reason, ...]:
-    """What a person should do about it: review a dated reference, mend an undated one."""
+    """What a person should do: review a dated reference and one whose number has a successor under another; mend an
+    undated one to a number that was withdrawn without.
+    """
     if role in REPLACED and outcome in _ENDED:
         return (Reason.of("check.reference.replaced_by_this"),)
     if stale != Stale.YES:
         return ()
-    return (Reason.of("check.reference.stale" if dated else "check.reference.stale_undated"),)
+    if dated:
+        return (Reason.of("check.reference.stale"),)
+    replaced = outcome == Outcome.REPLACED
+    return (Reason.of("check.reference.replaced_undated" if replaced else "check.reference.stale_undated"),)
 
 
 def is_finding(outcome: Outcome, role: Role) -> bool:
