@@ -145,11 +145,12 @@ def test_number_asked_undated_gives_adopters_of_every_edition_told_apart() -> No
     assert [link.status for link in found.adopted_by] == ["replaced", "in_force", "in_force", "in_force"]
 
 
-def test_edition_asked_gives_its_own_adopters_and_those_without_a_year() -> None:
+def test_edition_asked_gives_its_own_adopters_those_without_a_year_and_those_it_is_nearest_to() -> None:
     given_adopters()
     assert ends(answer("ISO 1:2008").adopted_by) == [
         ("GB/T 1-2010", "ISO 1:2008", "exact", False),
         ("GB/T 2-2021", "ISO 1", "undated", True),
+        ("GB/T 3-2004", "ISO 1:2000", "nearest", False),
     ]
 
 

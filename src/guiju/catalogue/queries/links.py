@@ -5,18 +5,23 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from django.db.models import QuerySet
 
 from guiju.catalogue.models import Relation
 from guiju.catalogue.queries.among import among
+from guiju.catalogue.queries.beginning import beginning
 from guiju.catalogue.queries.editions import load_editions, load_editions_by_key
+from guiju.catalogue.queries.naming import names_of_edition
 from guiju.catalogue.rules import Edition, RelationType
 from guiju.catalogue.rules.links import Link
-from guiju.catalogue.rules.nearest import number_of, numbers_in_every_form, plain_first
-from guiju.catalogue.rules.references import ReferenceState, judge_reference
+from guiju.catalogue.rules.nearest import dated_beginning, number_of, numbers_in_every_form, plain, plain_first
+from guiju.catalogue.rules.references import Match, ReferenceState, judge_reference
 from guiju.kernel.docid import parse
+
+NAMING: Final = (RelationType.ADOPTS, RelationType.CITES)
+"""What names a year or none and means an edition; an amendment changes the very edition it names."""
 
 
 class Row(NamedTuple):
@@ -43,6 +48,29 @@ def load_links_from(keys: Collection[str], types: Collection[RelationType], *, o
 def load_links_to(names: Collection[str], types: Collection[RelationType], *, on: dt.date) -> tuple[Link, ...]:
     """What others say of the standards of these names."""
     return _load(Relation.objects.filter(among("object_key", names), type__in=types), on)
+
+
+def names_meaning(key: str) -> frozenset[str]:
+    """Under which an edition is named itself, or its number: one in another form of publication shares the number."""
+    text = plain(parse(key)).key
+    return names_of_edition(key) if text == key else names_of_edition(key) | (names_of_edition(text) - {text})
+
+
+def load_names_leading_to(key: str, on: dt.date) -> dict[str, ReferenceState]:
+    """Years and forms that some standard names, that are not held, and for which this edition is the one to go by.
+
+    The rule of `judge_reference` the other way round, so that either end tells the same. One query finds the names,
+    a fixed number judges them.
+    """
+    docid = parse(key)
+    named = Relation.objects.filter(beginning("object_key", dated_beginning(docid)), type__in=NAMING).order_by()
+    names = set(named.values_list("object_key", flat=True).distinct()) - {key}
+    states = judge_objects({name for name in names if number_of(parse(name)) == number_of(docid)}, on)
+    return {name: state for name, state in sorted(states.items()) if _leads_to(state, key)}
+
+
+def _leads_to(state: ReferenceState, key: str) -> bool:
+    return state.match in {Match.FORM, Match.NEAREST} and state.edition is not None and state.edition.key == key
 
 
 def in_order(relations: QuerySet[Relation]) -> QuerySet[Relation, tuple[object, ...]]:

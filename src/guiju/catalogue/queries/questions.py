@@ -10,8 +10,15 @@ from guiju.catalogue.queries.candidates import list_near_numbers, list_title_can
 from guiju.catalogue.queries.chains import load_chains, load_predecessors
 from guiju.catalogue.queries.editions import find_standard, get_edition
 from guiju.catalogue.queries.graphs import load_graph
-from guiju.catalogue.queries.links import load_editions_in_every_form, load_links_from, load_links_to
-from guiju.catalogue.queries.naming import find_later_numbers, names_of_edition, names_of_number
+from guiju.catalogue.queries.links import (
+    NAMING,
+    load_editions_in_every_form,
+    load_links_from,
+    load_links_to,
+    load_names_leading_to,
+    names_meaning,
+)
+from guiju.catalogue.queries.naming import find_later_numbers, names_of_number
 from guiju.catalogue.queries.record import SourceView, claims_of, list_sources
 from guiju.catalogue.rules import Candidate, ChainLink, Edition, RelationType
 from guiju.catalogue.rules.graphs import ReplacementGraph
@@ -28,8 +35,10 @@ AMENDING = (RelationType.AMENDS, RelationType.CORRECTS)
 class StandardAnswer:
     """All that is known of a standard on a date.
 
-    Asked with its year, or by a former number, that edition answers; without, the edition to go by, and what others
-    say of any edition of the number counts: `Link.object` tells which. `editions` are all of the number, newest first.
+    Asked with its year, or by a former number, that edition answers, and what names it, its number without year or,
+    behind these, a year that is not held and to which it is the nearest. Without, the edition to go by answers, and
+    what others say of any edition of the number counts: `Link.object` tells which. `editions` are all of the number,
+    newest first.
     """
 
     docid: DocId
@@ -78,10 +87,8 @@ def _editions(number: str) -> tuple[Edition, ...]:
 
 def _answer(docid: DocId, edition: Edition, editions: Sequence[Edition], on: dt.date) -> StandardAnswer:
     by_number = not docid.is_dated and docid.key != edition.key
-    held = [one.key for one in editions]
-    names = names_of_number(number_of(parse(edition.key)), held) if by_number else names_of_edition(edition.key)
-    outward = load_links_from([edition.key], [RelationType.ADOPTS, RelationType.CITES], on=on)
-    inward = load_links_to(names, [RelationType.ADOPTS, RelationType.CITES, *AMENDING], on=on)
+    outward = load_links_from([edition.key], NAMING, on=on)
+    inward = _links_to_number(edition.key, editions, on) if by_number else _links_to_edition(edition.key, on)
     sources = list_sources(edition.key)
     return StandardAnswer(
         docid=docid,
@@ -99,6 +106,20 @@ def _answer(docid: DocId, edition: Edition, editions: Sequence[Edition], on: dt.
         amended_by=_of(inward, *AMENDING),
         conflicts=find_conflicts(claims_of(sources)),
         sources=sources,
+    )
+
+
+def _links_to_number(key: str, editions: Sequence[Edition], on: dt.date) -> tuple[Link, ...]:
+    names = names_of_number(number_of(parse(key)), [one.key for one in editions])
+    return load_links_to(names, [*NAMING, *AMENDING], on=on)
+
+
+def _links_to_edition(key: str, on: dt.date) -> tuple[Link, ...]:
+    """What names the edition or its number; behind it what names a year for which this is the nearest edition."""
+    names, near = names_meaning(key), load_names_leading_to(key, on)
+    return (
+        *load_links_to(names, [*NAMING, *AMENDING], on=on),
+        *load_links_to(near.keys() - names, NAMING, on=on),
     )
 
 

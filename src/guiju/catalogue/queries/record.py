@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from guiju.catalogue.models import Relation, SourceRecord, Standard
 from guiju.catalogue.queries.among import among
 from guiju.catalogue.queries.chains import load_chains, load_predecessors
 from guiju.catalogue.queries.editions import get_edition, get_standard, load_editions_by_key
-from guiju.catalogue.queries.links import judge_objects, load_editions_in_every_form
-from guiju.catalogue.queries.naming import names_of_edition
+from guiju.catalogue.queries.links import (
+    NAMING,
+    judge_objects,
+    load_editions_in_every_form,
+    load_names_leading_to,
+    names_meaning,
+)
 from guiju.catalogue.rules import BEGINNING, ChainLink, Edition, RelationType, Scope, Status
 from guiju.catalogue.rules.merging import Claim, Conflict, find_conflicts
 from guiju.catalogue.rules.nearest import number_of
@@ -27,7 +32,9 @@ from guiju.kernel.reasons import Reason
 class Related:
     """Another standard a source relates to this one; `edition` None where the catalogue does not hold it.
 
-    `state` says, for what is adopted or cited, whether it is still current.
+    `state` says, for what is adopted or cited, whether it is still current. What adopts or cites this standard by
+    a year or form that is not held, and for which this edition is the one to go by, has it in `names`; `state` then
+    tells how it leads here.
     """
 
     key: str
@@ -38,6 +45,7 @@ class Related:
     dated: bool
     sources: tuple[str, ...]
     state: ReferenceState = NOT_HELD
+    names: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,8 @@ class StandardRecord:
     history: tuple[HistoryEntry, ...]
 
 
+_Statements = defaultdict[tuple[str, str, str], list[Relation]]
+"""By the name of the relation, the other standard, and the year or form it names where that is not held."""
 INVERSE = {
     RelationType.REPLACES: "replaced_by",
     RelationType.ADOPTS: "adopted_by",
@@ -133,24 +143,29 @@ def list_sources(key: str) -> tuple[SourceView, ...]:
 def load_relations(key: str, *, on: dt.date) -> dict[str, tuple[Related, ...]]:
     """Relations both ways by their name: replaces, replaced_by, adopts, adopted_by, cites, cited_by, and so on.
 
-    What names this standard without its year, by its former number or among "all parts" is counted in.
+    What names this standard without its year, by its former number or among "all parts" is counted in, and behind
+    these what names a year that is not held and to which this edition is the nearest.
     """
-    outward = Relation.objects.filter(subject_key=key)
-    inward = Relation.objects.filter(among("object_key", names_of_edition(key)))
-    found: defaultdict[tuple[str, str], list[Relation]] = defaultdict(list)
-    for row in outward.select_related("record__source").order_by("object_key"):
-        found[row.type, row.object_key].append(row)
-    for row in inward.select_related("record__source").order_by("subject_key"):
-        found[INVERSE[RelationType(row.type)], row.subject_key].append(row)
-    return _related(found, on)
+    names, near = names_meaning(key), load_names_leading_to(key, on)
+    statements = Relation.objects.select_related("record__source")
+    found: _Statements = defaultdict(list)
+    for row in statements.filter(subject_key=key).order_by("object_key"):
+        found[row.type, row.object_key, ""].append(row)
+    for row in statements.filter(among("object_key", names)).order_by("subject_key"):
+        found[INVERSE[RelationType(row.type)], row.subject_key, ""].append(row)
+    others = statements.filter(among("object_key", near.keys() - names), type__in=NAMING)
+    for row in others.order_by("subject_key", "object_key"):
+        found[INVERSE[RelationType(row.type)], row.subject_key, row.object_key].append(row)
+    return _related(found, near, on)
 
 
-def _related(found: dict[tuple[str, str], list[Relation]], on: dt.date) -> dict[str, tuple[Related, ...]]:
-    keys = {other for _name, other in found}
+def _related(found: _Statements, near: Mapping[str, ReferenceState], on: dt.date) -> dict[str, tuple[Related, ...]]:
+    keys = {other for _name, other, _named in found}
     exact, states = load_editions_by_key(keys), judge_objects(keys, on)
     grouped: defaultdict[str, list[Related]] = defaultdict(list)
-    for (name, other), rows in found.items():
-        grouped[name].append(_relation(other, rows, exact.get(other), states[other], on))
+    for (name, other, named), rows in found.items():
+        related = _relation(other, rows, exact.get(other), near.get(named, states[other]), on)
+        grouped[name].append(replace(related, names=named))
     return {name: tuple(group) for name, group in grouped.items()}
 
 

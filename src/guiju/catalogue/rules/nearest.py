@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Final
 
 from guiju.catalogue.rules.editions import Edition
@@ -26,6 +27,13 @@ def numbers_in_every_form(number: str) -> tuple[str, ...]:
     if not _has_forms(docid):
         return (number,)
     return (number, *(undated_key_of(replace(docid, variant=form)) for form in FORMS))
+
+
+def dated_beginning(docid: DocId) -> str:
+    """How every dated key of the number begins: `IEC 62031:` or `GB/T 1-`, and so not of GB/T 10 or GB/T 1.1."""
+    number = replace(docid.undated, language="", variant="")
+    one, other = (replace(number, year=year).key for year in (1911, 2022))
+    return "".join(left for left, _right in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def plain(docid: DocId) -> DocId:

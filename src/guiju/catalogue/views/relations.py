@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from guiju.catalogue.forms import DEGREES, own_title, page_language
 from guiju.catalogue.rules import Status
-from guiju.catalogue.rules.references import ReferenceState, judge_reference
+from guiju.catalogue.rules.references import Match, ReferenceState, judge_reference
 from guiju.catalogue.views.drawing import Graph, Node
 from guiju.catalogue.views.neighbour_graph import Side, draw_neighbours
 from guiju.platform import reasons
@@ -136,6 +136,7 @@ def _from(item: Related, name: str, record: StandardRecord, on: dt.date) -> Rela
     """What adopts, cites or amends this standard, and whether this is still the edition to go by."""
     how, short = _how(item, name)
     edition = item.edition
+    leads = _leads_here(record, item, on)
     return RelatedRow(
         key=item.key,
         page=edition.key if edition else "",
@@ -143,16 +144,27 @@ def _from(item: Related, name: str, record: StandardRecord, on: dt.date) -> Rela
         status=item.status or "",
         how=how,
         how_short=short,
-        current=_leads_here(record, item, on) if how else None,
+        current=leads.current if how else None,
+        remarks=_meant(leads, record) if how else (),
     )
 
 
-def _leads_here(record: StandardRecord, item: Related, on: dt.date) -> bool | None:
-    """A reference with the year holds as long as this edition; one without goes to the newest."""
+def _leads_here(record: StandardRecord, item: Related, on: dt.date) -> ReferenceState:
+    """A reference with the year holds as long as the edition it leads to; one without goes to the newest."""
     edition = record.edition
+    if item.names:
+        return item.state
     if item.dated:
-        return judge_reference(edition.key, edition, record.editions, on).current
-    return judge_reference(edition.undated_key, None, record.editions, on).current
+        return judge_reference(edition.key, edition, record.editions, on)
+    return judge_reference(edition.undated_key, None, record.editions, on)
+
+
+def _meant(leads: ReferenceState, record: StandardRecord) -> tuple[str, ...]:
+    """That another year is named, or that another edition is meant; that this very one is, goes without saying."""
+    elsewhere = leads.edition is not None and leads.edition.key != record.edition.key
+    if elsewhere or leads.match in {Match.FORM, Match.NEAREST}:
+        return (reasons.render(leads.reasons[0], page_language()),)
+    return ()
 
 
 def _how(item: Related, name: str) -> tuple[str, str]:
