@@ -166,6 +166,18 @@ def test_standard_marks_what_is_not_published_among_replacements() -> None:
     assert "  GB 7000.1-2015 → GB/T 7000.1-2023" in lines
 
 
+def test_standard_says_which_edition_those_name_that_are_led_to_it() -> None:
+    given_standards(
+        {"number": "ISO 60078:2005", "level": "international", "issued": "2005-05-01"},
+        {"number": "GB/T 50016-2010", "effective": "2010-07-01", "adopts": "IDT ISO 60078:2006"},
+    )
+    told = run("standard", "ISO 60078:2005", "--on", "2026-01-01", "--english").stdout
+    assert (
+        "  GB/T 50016-2010 (in force) IDT  → ISO 60078:2006  ISO 60078:2006 is not held; nearest edition of the "
+        "number: ISO 60078:2005\n"
+    ) in told
+
+
 def test_standard_that_is_not_held_offers_what_comes_near() -> None:
     (told,) = objects(run("standard", "GB 7000.1-2019", "--json"))
     candidates = told["candidates"]

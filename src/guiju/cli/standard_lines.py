@@ -8,11 +8,14 @@ from guiju.catalogue.answers import word
 from guiju.catalogue.queries.questions import StandardAnswer
 from guiju.catalogue.rules import Edition, RelationType, Scope
 from guiju.catalogue.rules.links import Link
+from guiju.catalogue.rules.references import Match
 from guiju.kernel.reasons import Language
 from guiju.platform.reasons import render, render_all
 
 INWARD = frozenset({"adopted_by", "cited_by", "amended_by"})
 JUDGED = frozenset({RelationType.ADOPTS, RelationType.CITES})
+LED_HERE = frozenset({Match.FORM, Match.NEAREST})
+"""Ways in which somebody is listed who names another edition than the one asked for."""
 
 
 def lines_of(answer: StandardAnswer, language: Language) -> Iterator[str]:
@@ -80,7 +83,8 @@ def _inward(link: Link, answer: StandardAnswer, language: Language) -> str:
     own = word(f"status.{link.status}", language) if link.status else word("not_held", language)
     named = f"  → {link.object}" if answer.by_number or link.object != answer.edition.key else ""
     stale = f"  {word('no_longer_current', language)}" if link.stale and link.type in JUDGED else ""
-    return f"{link.subject} ({own}){_how(link, language)}{named}{stale}"
+    nearest = f"  {render(link.state.reasons[0], language)}" if link.state.match in LED_HERE else ""
+    return f"{link.subject} ({own}){_how(link, language)}{named}{stale}{nearest}"
 
 
 def _how(link: Link, language: Language) -> str:
