@@ -7,11 +7,9 @@ are left out: the check computes them.
 
 from __future__ import annotations
 
-import datetime as dt
 import random
 import sqlite3
-import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -100,6 +98,9 @@ class Made(NamedTuple):
         return "\x1f".join((self.prefix[0], *(f"{one:08d}" for one in numbers), f"{self.year:04d}00", self.key))
 
 
+Placed = tuple[int, Made]
+"""An edition with its row number, from 1."""
+Row = tuple[Any, ...]
 _WORLD: Final = frozenset({"ISO", "IEC", "EN"})
 
 
@@ -129,109 +130,92 @@ def _endless(seed: int) -> Iterator[Made]:
 
 
 def fill_generated(path: Path, count: int, seed: int) -> None:
-    """Write the editions, a record of one source for each, and who replaces whom, into an empty migrated catalogue."""
+    """Grow a migrated catalogue that holds nothing else to so many editions, each with a record of one source and
+    with whom it replaces. One seed gives the same catalogue whether it is filled at once or step by step.
+    """
     connection = sqlite3.connect(path)
     connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-400000;")
+    held = connection.execute("SELECT count(*) FROM guiju_standard").fetchone()[0]
     indexes = connection.execute(
         "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN"
         " ('guiju_standard', 'guiju_sourcerecord', 'guiju_relation')"
     ).fetchall()
     for name, _sql in indexes:
         connection.execute(f'DROP INDEX "{name}"')
-    _source(connection)
-    writers = [_Writer(connection, table) for table in ("guiju_standard", "guiju_sourcerecord", "guiju_relation")]
-    made = enumerate(editions(count, seed), 1)
+    if not held:
+        _source(connection)
+    tables = [(_inserting(connection, table, columns), rows) for table, columns, rows in TABLES]
+    made = islice(enumerate(editions(count, seed), 1), held, None)
     while batch := list(islice(made, AT_ONCE)):
-        for writer, rows in zip(writers, (_standards(batch), _records(batch), _relations(batch)), strict=True):
-            writer.write(rows)
+        for statement, rows in tables:
+            connection.executemany(statement, rows(batch))
     for _name, sql in indexes:
         connection.execute(sql)
     connection.executescript("ANALYZE; PRAGMA journal_mode=WAL;")
     connection.close()
 
 
-class _Writer:
-    """Rows into one table; what they leave out gets the empty value of its column."""
-
-    def __init__(self, connection: sqlite3.Connection, table: str) -> None:
-        self._connection = connection
-        columns = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
-        self._blank = {name: None if not needed else "" for _id, name, _type, needed, _default, _pk in columns}
-        places = ", ".join(f":{name}" for name in self._blank)
-        self._statement = f'INSERT INTO "{table}" ({", ".join(self._blank)}) VALUES ({places})'
-
-    def write(self, rows: Iterator[dict[str, Any]]) -> None:
-        self._connection.executemany(self._statement, ({**self._blank, **row} for row in rows))
+def _inserting(connection: sqlite3.Connection, table: str, columns: Sequence[str]) -> str:
+    """A statement that fills these columns and gives every other its empty value."""
+    blank = {
+        name: "''" if needed else "NULL"
+        for _id, name, _type, needed, _default, _key in connection.execute(f'PRAGMA table_info("{table}")')
+        if name not in columns
+    }
+    values = ", ".join(("?",) * len(columns) + tuple(blank.values()))
+    return f'INSERT INTO "{table}" ({", ".join((*columns, *blank))}) VALUES ({values})'
 
 
 def _source(connection: sqlite3.Connection) -> None:
-    _Writer(connection, "guiju_source").write(iter([{"id": 1, "key": "generated", "name": "generated", "rank": 50}]))
-    run = {
-        "id": 1,
-        "source_id": 1,
-        "kind": "generated",
-        "state": "done",
-        "mapping": "{}",
-        "started_at": SEEN,
-        "finished_at": SEEN,
-    }
-    _Writer(connection, "guiju_importrun").write(iter([run]))
+    source = {"id": 1, "key": "generated", "name": "generated", "rank": 50}
+    run = {"id": 1, "source_id": 1, "kind": "generated", "state": "done", "mapping": "{}"}
+    moments = {"started_at": SEEN, "finished_at": SEEN}
+    for table, row in (("guiju_source", source), ("guiju_importrun", run | moments)):
+        connection.execute(_inserting(connection, table, tuple(row)), tuple(row.values()))
 
 
-def _standards(batch: list[tuple[int, Made]]) -> Iterator[dict[str, Any]]:
+STANDARD: Final = (
+    *("id", "uuid", "key", "number", "printed", "undated_key", "block", "digits", "body", "year", "sort_key", "level"),
+    *("mandate", "title_zh", "title_en", "issued_from", "issued_precision", "effective_from", "effective_precision"),
+    "merged_at",
+)
+RECORD: Final = (
+    *("id", "source_id", "run_id", "key", "body", "raw_number", "status_word", "raw", "facts", "digest", "seen_at"),
+)
+RELATION: Final = ("id", "record_id", "type", "subject_key", "object_key", "dated", "scope")
+
+
+def _standards(batch: list[Placed]) -> Iterator[Row]:
     for place, made in batch:
         body, _letter, mandate, _share = made.prefix
-        kind = made.number % len(THINGS), (made.number // 7 + made.part) % len(ASPECTS)
-        yield {
-            "id": place,
-            "uuid": uuid.UUID(int=place).hex,
-            "key": made.key,
-            "number": made.key,
-            "printed": made.key,
-            "undated_key": made.undated,
-            "block": f"{body} {made.number}",
-            "digits": str(made.number),
-            "body": body,
-            "year": made.year,
-            "sort_key": made.sort_key,
-            "level": LEVELS.get(body, "industry"),
-            "mandate": mandate,
-            "title_zh": "" if body in _WORLD else f"{THINGS[kind[0]]}{made.number % 97} {ASPECTS[kind[1]]}",
-            "title_en": f"{THINGS_EN[kind[0]]} {made.number % 97} - {ASPECTS_EN[kind[1]]}",
-            "issued_from": dt.date(made.year, 1 + made.number % 12, 1).isoformat(),
-            "issued_precision": "month",
-            "effective_from": None if body in _WORLD else dt.date(made.year, 12, 1).isoformat(),
-            "effective_precision": "" if body in _WORLD else "day",
-            "merged_at": SEEN,
-        }
+        thing, aspect = made.number % len(THINGS), (made.number // 7 + made.part) % len(ASPECTS)
+        world = body in _WORLD
+        key, undated = made.key, made.undated
+        yield (
+            *(place, f"{place:032x}", key, key, key, undated, f"{body} {made.number}", str(made.number), body),
+            *(made.year, made.sort_key, LEVELS.get(body, "industry"), mandate),
+            "" if world else f"{THINGS[thing]}{made.number % 97} {ASPECTS[aspect]}",
+            f"{THINGS_EN[thing]} {made.number % 97} - {ASPECTS_EN[aspect]}",
+            *(f"{made.year}-{1 + made.number % 12:02d}-01", "month"),
+            *((None, "") if world else (f"{made.year}-12-01", "day")),
+            SEEN,
+        )
 
 
-def _records(batch: list[tuple[int, Made]]) -> Iterator[dict[str, Any]]:
+def _records(batch: list[Placed]) -> Iterator[Row]:
     for place, made in batch:
-        yield {
-            "id": place,
-            "source_id": 1,
-            "run_id": 1,
-            "key": made.key,
-            "body": made.prefix[0],
-            "raw_number": made.key,
-            "status_word": "被代替" if made.ended else "现行",
-            "raw": "{}",
-            "facts": "{}",
-            "digest": str(place),
-            "seen_at": SEEN,
-        }
+        key, word = made.key, "被代替" if made.ended else "现行"
+        yield place, 1, 1, key, made.prefix[0], key, word, "{}", "{}", str(place), SEEN
 
 
-def _relations(batch: list[tuple[int, Made]]) -> Iterator[dict[str, Any]]:
+def _relations(batch: list[Placed]) -> Iterator[Row]:
     for place, made in batch:
         if made.replaces:
-            yield {
-                "id": place,
-                "record_id": place,
-                "type": "replaces",
-                "subject_key": made.key,
-                "object_key": made.replaces,
-                "dated": 1,
-                "scope": "whole",
-            }
+            yield place, place, "replaces", made.key, made.replaces, 1, "whole"
+
+
+TABLES: Final[tuple[tuple[str, Sequence[str], Callable[[list[Placed]], Iterator[Row]]], ...]] = (
+    ("guiju_standard", STANDARD, _standards),
+    ("guiju_sourcerecord", RECORD, _records),
+    ("guiju_relation", RELATION, _relations),
+)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from guiju.catalogue.importers.mapping import guess_mapping
 from guiju.catalogue.importers.rows import RowReader
 from guiju.catalogue.rules.records import RejectedRow
-from guiju.catalogue.services.importing import RowWithCells, SourceSpec, import_rows
+from guiju.catalogue.services.importing import ListFile, RowWithCells, SourceSpec, import_rows
 
 RANKS = {"official list": 10, "library": 20, "shop": 30}
 
@@ -21,7 +21,7 @@ def given_standards(*rows: dict[str, str], source: str = "official list", rank: 
     columns = list(dict.fromkeys(name for row in rows for name in row))
     table = [tuple(row.get(name, "") for name in columns) for row in rows]
     spec = SourceSpec(key=source, name=source, rank=RANKS.get(source, 50) if rank is None else rank)
-    summary = import_rows(rows=_read(columns, table), source=spec, kind="table", file_name="given", refuse=_fail)
+    summary = import_rows(rows=_read(columns, table), source=spec, file=ListFile("table", "given"), refuse=_fail)
     assert summary.rejected == 0
 
 

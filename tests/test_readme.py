@@ -19,6 +19,8 @@ GUIDES = [
     "docs/checking.zh.md",
     "docs/importing.md",
     "docs/importing.zh.md",
+    "docs/references.md",
+    "docs/references.zh.md",
 ]
 
 

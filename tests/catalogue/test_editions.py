@@ -11,6 +11,7 @@ from guiju.catalogue.models import StatusPeriod
 from guiju.catalogue.queries import (
     StandardNotFound,
     covered_bodies,
+    get_edition,
     get_standard,
     list_coverage,
     load_chains,
@@ -177,6 +178,68 @@ def test_chain_does_not_go_on_behind_a_draft_nor_through_a_project_given_up() ->
     )
     assert keys(load_chains(["ISO 9:2015"])["ISO 9:2015"]) == ["ISO/DIS 9"]
     assert keys(load_chains(["ISO/DIS 9"])["ISO/DIS 9"]) == ["ISO 9:2015/Amd 1:2024"]
+
+
+def test_chain_of_a_standard_is_the_same_when_its_draft_is_asked_for_beside_it() -> None:
+    given_standards(
+        {"number": "ISO 9:2015", "status": "90.92", "issued": "2015-09-15"},
+        {"number": "ISO/DIS 9", "status": "40.20", "replaces": "ISO 9:2015"},
+        {"number": "ISO 10:2024", "status": "60.60", "replaces": "ISO/DIS 9"},
+    )
+    chains = load_chains(["ISO 9:2015", "ISO/DIS 9"])
+    assert {key: keys(chain) for key, chain in chains.items()} == {
+        "ISO 9:2015": ["ISO/DIS 9"],
+        "ISO/DIS 9": ["ISO 10:2024"],
+    }
+
+
+@pytest.mark.parametrize("coming", ["ISO/CD 10840", "ISO/DIS 10840:2026", "ISO 10840"])
+def test_standard_whose_next_edition_is_in_the_making_is_in_force_and_its_chain_says_so(coming: str) -> None:
+    given_standards(
+        {"number": "ISO 10840:2008", "status": "90.92", "issued": "2008-06", "relations": f"updates>{coming}"}
+    )
+    assert get_edition("ISO 10840:2008").status_on(dt.date(2026, 6, 1)).status == "in_force"
+    links = load_chains(["ISO 10840:2008"])["ISO 10840:2008"]
+    assert [(link.key, link.draft, link.held) for link in links] == [(coming, True, False)]
+
+
+def test_standard_replaced_by_the_edition_that_came_of_its_draft_is_replaced() -> None:
+    relations = "updates>ISO/DIS 10231|updates>ISO 10231|updates>ISO 10231:2025"
+    given_standards(
+        {"number": "ISO 10231:2022", "status": "90.92", "issued": "2022-08", "relations": relations},
+        {"number": "ISO 10231:2025", "status": "60.60", "issued": "2025-05", "relations": ""},
+    )
+    edition = get_edition("ISO 10231:2022")
+    assert [edition.status_on(dt.date(2025, 4, 30)).status, edition.status_on(dt.date(2026, 6, 1)).status] == [
+        "in_force",
+        "replaced",
+    ]
+
+
+def test_draft_amendment_that_is_not_on_record_amends_nothing_yet() -> None:
+    given_standards(
+        {"number": "ISO 9001:2015", "issued": "2015-09", "relations": "updatedBy>ISO 9001:2015/DAmd 1"},
+        {"number": "ISO 9002:2015", "issued": "2015-09", "relations": "updatedBy>ISO 9002:2015/Amd 1:2024"},
+    )
+    amendments = {key: get_edition(key).facts.amendments for key in ("ISO 9001:2015", "ISO 9002:2015")}
+    assert {key: [one.key for one in found] for key, found in amendments.items()} == {
+        "ISO 9001:2015": [],
+        "ISO 9002:2015": ["ISO 9002:2015/Amd 1:2024"],
+    }
+
+
+def test_amendment_with_a_corrigendum_is_in_force_and_corrected() -> None:
+    amendment, corrigendum = "ISO 8571-4:1988/Amd 4:1992", "ISO 8571-4:1988/Amd 4:1992/Cor 1:1995"
+    given_standards(
+        {"number": amendment, "status": "60.60", "issued": "1992-12", "relations": f"updates>{corrigendum}"},
+        {"number": corrigendum, "status": "60.60", "issued": "1995", "relations": ""},
+        {"number": "ISO 8571-4:1988", "status": "90.93", "issued": "1988-10", "relations": ""},
+    )
+    edition = get_edition(amendment)
+    assert edition.status_on(dt.date(2026, 6, 1)).status == "in_force"
+    assert [one.key for one in edition.facts.amendments] == [corrigendum]
+    assert load_chains([amendment])[amendment] == ()
+    assert [one.key for one in get_edition("ISO 8571-4:1988").facts.amendments] == [amendment, corrigendum]
 
 
 def test_draft_amendment_amends_nothing_yet() -> None:

@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from guiju.catalogue.importers import listing
 from guiju.catalogue.importers.kinds import Order, import_file, kinds
 from guiju.catalogue.importers.mapping import MappingError
 from guiju.catalogue.importers.rows import RowReader
-from guiju.catalogue.models import Classification, Committee, Relation, SourceRecord, Standard
+from guiju.catalogue.models import Classification, Committee, Relation, SourceRecord, Standard, StatusPeriod
 from guiju.catalogue.services.importing import ImportSummary, SourceSpec
 from guiju.cli.commands import app
 from guiju.platform.models import ImportRun
@@ -38,6 +39,12 @@ def take(kind: str, path: Path, **asked: Any) -> ImportSummary:
     return import_file(kind=kind, order=Order(path=path, source=SourceSpec(key="list"), **asked))
 
 
+def rejected(summary: ImportSummary) -> list[dict[str, str]]:
+    """The rows of the file of refused rows."""
+    with Path(summary.rejects_file).open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def counts(summary: ImportSummary) -> tuple[int, ...]:
     return summary.read, summary.created, summary.updated, summary.unchanged, summary.rejected
 
@@ -57,6 +64,20 @@ def test_joint_local_standard_makes_a_record_of_each_number_and_keeps_the_joint_
     assert {record.raw_number for record in records} == {"DB51/T90001-2026 DB50/T90001-2026"}
     assert counts(take("announcement", path)) == (1, 0, 0, 1, 0)
     assert Standard.objects.count() == 2
+
+
+def test_joint_numbers_replace_the_old_numbers_of_their_own_prefix_only(tmp_path: Path) -> None:
+    joint = "DB11/T 90001-2026 DB12/T 90002-2026 DB13/T 90003-2026"
+    old = "DB11/T 90001-2016、DB12/T 90008-2016、QB/T 90009-2016"
+    take("announcement", write(tmp_path / "filed.csv", JOINT, (joint, "京津冀", old, "2026-01-01")))
+    replaced = Relation.objects.order_by("subject_key", "object_key").values_list("subject_key", "object_key")
+    assert list(replaced) == [
+        ("DB11/T 90001-2026", "DB11/T 90001-2016"),
+        ("DB11/T 90001-2026", "QB/T 90009-2016"),
+        ("DB12/T 90002-2026", "DB12/T 90008-2016"),
+        ("DB12/T 90002-2026", "QB/T 90009-2016"),
+        ("DB13/T 90003-2026", "QB/T 90009-2016"),
+    ]
 
 
 def test_joint_number_with_a_row_of_its_own_goes_by_that_row_and_does_not_flip(tmp_path: Path) -> None:
@@ -148,6 +169,26 @@ def test_committees_get_their_names_and_a_list_without_names_leaves_them(tmp_pat
     assert list(Committee.objects.values_list("key", "name_en")) == [("ISO/TC 274", "Light and lighting")]
 
 
+@pytest.mark.parametrize(
+    ("kind", "headings", "bad", "good", "model"),
+    [
+        ("codes", ["remark", "code", "title"], ["", "", "Lamps"], ["", "A", "Lamps"], Classification),
+        ("committees", ["name", "committee"], ["Lamps", ""], ["Lamps", "TC 34"], Committee),
+    ],
+)
+def test_refused_names_come_back_under_their_headings_and_come_in_once_corrected(
+    tmp_path: Path, kind: str, headings: list[str], bad: list[str], good: list[str], model: Any
+) -> None:
+    refused = take(kind, write(tmp_path / "list.csv", headings, bad))
+    assert counts(refused) == (1, 0, 0, 0, 1)
+    with Path(refused.rejects_file).open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    assert (rows[0][: len(headings)], rows[1][: len(headings)]) == (headings, bad)
+    corrected = write(tmp_path / "corrected.csv", rows[0], [*good, *rows[1][len(headings) :]])
+    assert counts(take(kind, corrected)) == (1, 1, 0, 0, 0)
+    assert model.objects.count() == 1
+
+
 def test_json_list_inside_an_answer_is_a_table(tmp_path: Path) -> None:
     path = tmp_path / "list.json"
     answer = {"ok": True, "data": {"list": [{"标准号": "GB/T 1-2020", "标准名称": "灯", "ics": ["29.140"]}]}}
@@ -171,6 +212,110 @@ def test_json_that_is_no_list_is_refused_with_words(tmp_path: Path, text: str, t
     assert render(error.value.reason, "en").startswith(told)
 
 
+LINES = """{"标准号": "GB/T 90001-2020", "标准名称": "灯"}
+{"标准号": "GB/T 90002-2020", "标准名称": 灯}
+
+["GB/T 90003-2020"]
+{"标准号": "GB/T 90004-2020", "标准名称": "镇流器"}
+{"标准号": "GB/T 90005-20"""
+
+
+def test_bad_lines_of_a_file_of_objects_are_refused_with_reason_and_place_and_the_others_go_on(tmp_path: Path) -> None:
+    path = tmp_path / "list.jsonl"
+    path.write_text(LINES, encoding="utf-8")
+    first = take("table", path)
+    assert counts(first) == (5, 2, 0, 0, 3)
+    refused = [(row["guiju:row"], row["guiju:field"], row["guiju:value"]) for row in rejected(first)]
+    assert refused == [
+        ("2", "json", '{"标准号": "GB/T 90002-2020", "标准名称": 灯}'),
+        ("4", "json", '["GB/T 90003-2020"]'),
+        ("6", "json", '{"标准号": "GB/T 90005-20'),
+    ]
+    told = [row["guiju:problem"] for row in rejected(first)]
+    assert told[0] == "the line is no JSON (at character 36: Expecting value): mend it and import it again"
+    assert told[1] == 'expected an object {…}, here is ["GB/T 90003-2020"]: mend it, or delete it'
+    assert counts(take("table", path)) == (5, 0, 0, 2, 3)
+
+
+def test_line_with_half_a_character_is_refused_with_its_column_and_the_others_go_on(tmp_path: Path) -> None:
+    path = tmp_path / "list.jsonl"
+    good, bad = (
+        '{"标准号": "GB/T 90001-2020", "标准名称": "灯"}',
+        r'{"标准号": "GB/T 90002-2020", "标准名称": "灯\ud83d"}',
+    )
+    path.write_text(f"{good}\n{bad}\n" + r'["\ud800"]' + "\n", encoding="utf-8")
+    first = take("table", path)
+    assert counts(first) == (3, 1, 0, 0, 2)
+    refused = [(row["guiju:row"], row["guiju:field"], row["guiju:value"]) for row in rejected(first)]
+    assert refused == [("2", "标准名称", "灯\ufffd"), ("3", "json", '["\ufffd"]')]
+    assert counts(take("table", path)) == (3, 0, 0, 1, 2)
+
+
+def test_members_of_a_json_list_that_are_no_objects_are_refused_and_counted(tmp_path: Path) -> None:
+    path = tmp_path / "list.json"
+    answer = {
+        "rows": [{"C_STD_CODE": "GB/T 90001-2000", "C_C_NAME": "甲"}, None, "x", {"C_STD_CODE": "GB/T 90002-2000"}]
+    }
+    path.write_text(json.dumps(answer), encoding="utf-8")
+    for kind in ("samr", "table"):
+        summary = take(kind, path)
+        assert (summary.read, summary.rejected) == (4, 2)
+        assert [(row["guiju:row"], row["guiju:value"]) for row in rejected(summary)] == [("2", "null"), ("3", '"x"')]
+    assert Standard.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "good", "read"),
+    [
+        ("iso-open-data", {"id": 1, "reference": "ISO 90001:2020"}, Standard),
+        ("references", {"from": "GB/T 90001-2020", "to": "GB/T 90002-2020"}, Standard),
+        ("codes", {"code": "1", "name": "灯"}, Classification),
+        ("committees", {"number": "ISO/TC 274", "name": "Light"}, Committee),
+    ],
+)
+def test_bad_line_stops_no_kind_of_list(tmp_path: Path, kind: str, good: dict[str, Any], read: Any) -> None:
+    path = tmp_path / "list.jsonl"
+    path.write_text(f"{{\n{json.dumps(good)}\n", encoding="utf-8")
+    summary = take(kind, path)
+    assert (counts(summary), read.objects.count()) == ((2, 1, 0, 0, 1), 1)
+    assert [row["guiju:row"] for row in rejected(summary)] == ["1"]
+
+
+def test_file_without_any_object_is_told_at_once(tmp_path: Path) -> None:
+    (tmp_path / "list.jsonl").write_text("no json\n", encoding="utf-8")
+    with pytest.raises(MappingError) as error:
+        take("table", tmp_path / "list.jsonl")
+    told = "list.jsonl holds no JSON object at all; the first thing in it is: no json"
+    assert render(error.value.reason, "en") == told
+
+
+@pytest.mark.parametrize(
+    ("kind", "good", "bad", "told"),
+    [
+        (
+            "ics",
+            ["29", "29.140", "29.140.40"],
+            ["3.1", "29.14", "29.140.4", "029", "29.140.40.1"],
+            "“3.1” is no code of ICS: expected one such as 29, 29.140, 29.140.40; mend it",
+        ),
+        (
+            "regions",
+            ["11", "1101", "110101"],
+            ["11010", "1", "1101010", "AB"],
+            "“11010” is no code of GB/T 2260: expected one such as 11, 1101, 110101; mend it",
+        ),
+    ],
+)
+def test_code_that_is_none_of_its_scheme_is_refused_with_the_form_expected(
+    tmp_path: Path, kind: str, good: list[str], bad: list[str], told: str
+) -> None:
+    path = write(tmp_path / "codes.csv", ("code", "title"), *((code, "甲") for code in [*good, *bad]))
+    summary = take(kind, path)
+    assert counts(summary) == (len(good) + len(bad), len(good), 0, 0, len(bad))
+    assert [row["guiju:value"] for row in rejected(summary)] == bad
+    assert rejected(summary)[0]["guiju:problem"] == told
+
+
 def test_row_held_word_for_word_is_read_again_only_when_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write(tmp_path / "a.csv", ("number", "title_zh"), ("GB/T 1-2020", "灯"))
     take("table", path)
@@ -186,6 +331,27 @@ def test_row_held_word_for_word_is_read_again_only_when_asked(tmp_path: Path, mo
     assert read == []
     assert counts(take("table", path, reread=True)) == (1, 0, 0, 1, 0)
     assert read == [2]
+
+
+def test_rows_are_read_once_more_after_reading_changed_and_known_again_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "a.csv", ("number", "title_zh", "effective"), ("GB/T 1-2020", "灯", "2020-10-01"))
+    take("table", path)
+    held = list(StatusPeriod.objects.values_list("start", "end", "status", "dated"))
+    StatusPeriod.objects.all().delete()
+    read: list[int] = []
+    original = RowReader.read_all
+
+    def spied(self: RowReader, number: int, cells: Sequence[str]) -> Any:
+        read.append(number)
+        return original(self, number, cells)
+
+    monkeypatch.setattr(RowReader, "read_all", spied)
+    monkeypatch.setattr(listing, "READING", 1000)
+    assert [counts(take("table", path)) for _ in range(2)] == [(1, 0, 0, 1, 0)] * 2
+    assert read == [2]
+    assert list(StatusPeriod.objects.values_list("start", "end", "status", "dated")) == held
 
 
 def test_second_row_of_a_number_is_refused_on_every_run(tmp_path: Path) -> None:

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 
 from guiju.catalogue.rules import BEGINNING, Period, Status
 from guiju.catalogue.urls import StandardKey
-from guiju.catalogue.views.chain_graph import Edge, Node, draw_chain
 from guiju.catalogue.views.timeline_bar import draw_bar
 from tests.factories import given_standards
 
@@ -130,39 +129,6 @@ def test_record_names_its_successor_source_and_citation(client: Client) -> None:
     assert "official list" in text
 
 
-@pytest.mark.django_db
-def test_record_shows_relations_both_ways_with_the_state_of_the_other(client: Client) -> None:
-    given_standards(
-        {"number": "IEC 62031:2018", "level": "international", "issued": "2018-02-16"},
-        {"number": "GB/T 1-2020", "effective": "2020-07-01", "adopts": "IEC 62031:2018", "adoption_degree": "IDT"},
-        {"number": "GB/T 2-2020", "effective": "2020-07-01", "cites": "GB/T 1-2020; GB/T 9-1999"},
-        {"number": "GB/T 1-2020/XG1-2022", "effective": "2022-07-01", "amends": "GB/T 1-2020"},
-    )
-    assert related(client, "/standards/GB/T_1-2020") == {
-        "本标准采用": [("IEC 62031:2018", "现行")],
-        "被以下标准引用": [("GB/T 2-2020", "现行")],
-        "被以下文件修改或勘误": [("GB/T 1-2020/XG1-2022", "现行")],
-    }
-    assert related(client, "/standards/IEC_62031:2018") == {"被以下标准采用": [("GB/T 1-2020", "现行")]}
-    assert related(client, "/standards/GB/T_2-2020") == {
-        "规范性引用文件": [("GB/T 1-2020", "现行"), ("GB/T 9-1999", "本库未收录")]
-    }
-
-
-def related(client: Client, address: str) -> dict[str, list[tuple[str, str]]]:
-    html = client.get(f"{address}?on=2026-06-01").content.decode()
-    tables = re.findall(r"<caption>(.*?)</caption>.*?<tbody>(.*?)</tbody>", html, re.DOTALL)
-    row = r'<span class="standard-number">([^<]*)<|<a class="standard-number"[^>]*>([^<]*)<'
-    status = r'<span class="chip[^>]*>.*?</svg>(.*?)</span>|<span class="soft">(本库未收录)</span>'
-    return {
-        caption: [
-            ("".join(number), "".join(word))
-            for number, word in zip(re.findall(row, body), re.findall(status, body), strict=True)
-        ]
-        for caption, body in tables
-    }
-
-
 @pytest.mark.usefixtures("three")
 def test_record_shows_where_sources_disagree_and_who_won(client: Client) -> None:
     given_standards({**GROUP, "title_zh": "LED 灯管"}, source="shop")
@@ -252,32 +218,3 @@ def test_bar_fills_its_width_for_any_dates(starts: list[dt.date], on: dt.date) -
     bar = draw_bar(periods, on)
     assert sum(float(segment.width.rstrip("%")) for segment in bar.segments) == pytest.approx(100, abs=0.5)
     assert 0 <= float(bar.now.left.rstrip("%")) <= 100
-
-
-def columns_of(edges: list[Edge]) -> dict[str, int]:
-    keys = dict.fromkeys(key for edge in edges for key in (edge.old, edge.new))
-    graph = draw_chain([Node(key, "in_force", held=True) for key in keys], edges, "")
-    lefts = sorted({box.x for box in graph.boxes})
-    return {box.node.key: lefts.index(box.x) for box in graph.boxes}
-
-
-@pytest.mark.parametrize(
-    ("edges", "columns"),
-    [
-        ([Edge("A", "B"), Edge("B", "C")], {"A": 0, "B": 1, "C": 2}),
-        ([Edge("A", "B"), Edge("A", "C")], {"A": 0, "B": 1, "C": 1}),
-        ([Edge("A", "C"), Edge("B", "C")], {"A": 0, "B": 0, "C": 1}),
-        ([Edge("A", "C"), Edge("A", "B"), Edge("B", "C")], {"A": 0, "B": 1, "C": 2}),
-    ],
-)
-def test_chain_stands_older_before_newer(edges: list[Edge], columns: dict[str, int]) -> None:
-    assert columns_of(edges) == columns
-
-
-@given(st.lists(st.tuples(st.sampled_from("ABCDEF"), st.sampled_from("ABCDEF")), max_size=12))
-def test_chain_is_drawn_for_any_relations_circles_too(pairs: list[tuple[str, str]]) -> None:
-    edges = [Edge(old, new) for old, new in pairs]
-    keys = dict.fromkeys(key for pair in pairs for key in pair)
-    graph = draw_chain([Node(key, "in_force", held=True) for key in keys], edges, "A")
-    assert len({(box.x, box.y) for box in graph.boxes}) == len(keys)
-    assert len(graph.arrows) == len(edges)

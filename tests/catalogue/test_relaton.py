@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from guiju.catalogue.importers import values
 from guiju.catalogue.importers.kinds import Order, import_file
+from guiju.catalogue.importers.relaton_fields import BrokenDocument
 from guiju.catalogue.importers.relaton_xml import read_xml
 from guiju.catalogue.importers.relaton_yaml import read_yaml
 from guiju.catalogue.models import Relation, SourceRecord, Standard
@@ -87,12 +89,23 @@ def written(path: Path, text: str) -> Path:
     return path
 
 
+def only(folder: Path, text: str) -> dict[str, str]:
+    (document,) = read_yaml(written(folder / "a.yaml", text))
+    assert not isinstance(document, BrokenDocument)
+    return document
+
+
+def problems(summary: ImportSummary) -> list[dict[str, str]]:
+    with Path(summary.rejects_file).open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def take(path: Path) -> ImportSummary:
     return import_file(kind="relaton", order=Order(path=path, source=SourceSpec(key="relaton")))
 
 
 def test_older_yaml_is_read_with_its_titles_put_together(tmp_path: Path) -> None:
-    (document,) = read_yaml(written(tmp_path / "a.yaml", OLDER))
+    document = only(tmp_path, OLDER)
     assert {name: value for name, value in document.items() if value and name != "other_ids"} == {
         "number": "ISO 90001:2008",
         "title_en": "Lamps — Safety",
@@ -100,13 +113,13 @@ def test_older_yaml_is_read_with_its_titles_put_together(tmp_path: Path) -> None
         "issued": "2008-11",
         "ics": "29.140.01",
         "relations": "updates>ISO 90001:2015|obsoletes>ISO 90001:2000",
-        "committee": "TC 274",
+        "committee": "ISO/TC 274",
         "committee_name": "Light and lighting",
     }
 
 
 def test_newer_yaml_is_read(tmp_path: Path) -> None:
-    (document,) = read_yaml(written(tmp_path / "a.yaml", NEWER))
+    document = only(tmp_path, NEWER)
     read = {name: document[name] for name in ("number", "title_en", "status", "issued", "ics", "doctype")}
     assert read == {
         "number": "ISO 90001:2015",
@@ -130,7 +143,7 @@ def test_xml_is_read_and_the_object_of_a_relation_is_no_document(tmp_path: Path,
         "ics": "29.140.01",
         "relations": "obsoletes>ISO 90001:2008",
     }
-    assert document["committee"] == "TC 274"
+    assert document["committee"] == "ISO/TC 274"
 
 
 @pytest.mark.django_db
@@ -170,6 +183,87 @@ def test_file_that_cannot_be_read_is_refused_and_the_others_go_on(tmp_path: Path
     summary = take(tmp_path / "data")
     assert (summary.read, summary.created, summary.rejected) == (2, 1, 1)
     assert list(Standard.objects.values_list("key", flat=True)) == ["ISO 90001:2015"]
+
+
+MANY = """---
+# first
+docid: [{id: 'ISO 90001:2005', type: ISO}]
+date: [{type: published, on: 2005-02-28}]
+---
+docid: [{id: 'ISO 90002:2005', type: ISO}]
+date: [{type: published, on: 2005-02-30}]
+---
+docid: [unclosed
+---
+docid: [{id: 'ISO 90004:2005', type: ISO}]
+docstatus: {stage: 90, substage: 00}
+ext: {ics: [{code: 01.040}]}
+"""
+
+
+@pytest.mark.django_db
+def test_one_bad_document_of_a_file_takes_no_other_with_it(tmp_path: Path) -> None:
+    summary = take(written(tmp_path / "many.yaml", MANY))
+    assert (summary.read, summary.created, summary.rejected) == (4, 2, 2)
+    refused = problems(summary)
+    assert [(row["guiju:row"], row["guiju:field"], row["guiju:value"]) for row in refused] == [
+        ("2", "issued", "2005-02-30"),
+        ("3", "file", "many.yaml"),
+    ]
+    assert refused[1]["guiju:problem"].startswith("many.yaml is no YAML that can be read in line 9 (")
+    assert SourceRecord.objects.get(key="ISO 90004:2005").status_word == "9000"
+    assert SourceRecord.objects.get(key="ISO 90004:2005").facts["ics"] == ["01.040"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "text", "problem"),
+    [
+        ("bad.yaml", "docid: [unclosed", "bad.yaml is no YAML that can be read in line 1 ("),
+        ("object.yaml", "docid: !!python/object/apply:os.system ['true']", "object.yaml is no YAML that can be read"),
+        ("day.yaml", "docid: !!timestamp 2005-02-30", "day.yaml is no YAML that can be read in line 1 ("),
+        ("other.yaml", "a: 1", "other.yaml holds no Relaton document"),
+        ("bad.xml", "<bibdata><title>", "bad.xml is no XML that can be read ("),
+        ("other.xml", "<html/>", "other.xml holds no Relaton document"),
+        ("bomb.xml", BOMB, "bomb.xml has a DOCTYPE, which is not read for safety"),
+    ],
+)
+def test_file_that_cannot_be_read_is_refused_for_its_true_cause(
+    tmp_path: Path, name: str, text: str, problem: str
+) -> None:
+    (refused,) = problems(take(written(tmp_path / name, text)))
+    assert refused["guiju:field"] == "file"
+    assert refused["guiju:problem"].startswith(problem)
+
+
+def test_lists_that_repeat_one_another_without_end_are_read_once(tmp_path: Path) -> None:
+    lists = "\n".join(f"- &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]" for n in range(1, 30))
+    document = only(tmp_path, f"- &l0 [{{docid: [{{id: 'ISO 90001:2005'}}]}}]\n{lists}")
+    assert document["number"] == "ISO 90001:2005"
+
+
+@pytest.mark.parametrize(
+    ("number", "group", "committee"),
+    [
+        ("ISO 90001:2005", "technical_committee: [{type: TC, number: 211}]", "ISO/TC 211"),
+        ("ISO/CIE 90001:2005", "technical_committee: {type: TC, number: 274}", "ISO/TC 274"),
+        (
+            "ISO 90001:2005",
+            "technical_committee: [{type: TC, number: 34}], subcommittee: [{type: SC, number: 2}]",
+            "ISO/TC 34/SC 2",
+        ),
+        (
+            "ISO/IEC 90001:2005",
+            "technical_committee: [{type: JTC, number: 1}], subcommittee: [{type: SC, number: 27}]",
+            "ISO/IEC JTC 1/SC 27",
+        ),
+        ("ISO 90001:2005", "technical_committee: [{identifier: ISO/TC 211, type: TC, number: 211}]", "ISO/TC 211"),
+        ("IEC 90001:2005", "technical_committee: [{type: TC, number: 34}]", "TC 34"),
+    ],
+)
+def test_committee_is_named_as_its_body_names_it(tmp_path: Path, number: str, group: str, committee: str) -> None:
+    document = only(tmp_path, f"docid: [{{id: '{number}'}}]\neditorialgroup: {{{group}}}")
+    assert document["committee"] == committee
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,28 @@ def test_edition_said_to_be_updated_by_its_corrigendum_is_corrected_and_not_repl
     )
 
 
+AMENDMENT = "ISO 8571-4:1988/Amd 4:1992"
+CORRIGENDUM = "ISO 8571-4:1988/Amd 4:1992/Cor 1:1995"
+
+
+def test_amendment_said_to_be_updated_by_its_own_corrigendum_is_corrected_and_not_replaced() -> None:
+    record = taken(number=AMENDMENT, relations=f"updates>{CORRIGENDUM}")
+    assert record.statements == (Statement(RelationType.CORRECTS, CORRIGENDUM, inward=True),)
+
+
+def test_corrigendum_of_an_amendment_corrects_it_and_its_edition() -> None:
+    record = taken(number=CORRIGENDUM, replaces=AMENDMENT)
+    assert set(record.all_statements) == {
+        Statement(RelationType.CORRECTS, AMENDMENT),
+        Statement(RelationType.CORRECTS, "ISO 8571-4:1988"),
+    }
+
+
+def test_sheet_that_replaces_another_sheet_of_its_edition_does_replace_it() -> None:
+    record = taken(number="GB/T 1-2014/XG2-2022", replaces="GB/T 1-2014/XG1-2020")
+    assert record.statements == (Statement(RelationType.REPLACES, "GB/T 1-2014/XG1-2020"),)
+
+
 @pytest.mark.parametrize(("issued", "kept"), [("2015", "2024"), ("2024-02", "2024-02"), ("", None)])
 def test_amendment_dated_before_its_own_year_goes_by_its_number(issued: str, kept: str | None) -> None:
     assert taken(number="ISO 9001:2015/Amd 1:2024", issued=issued).facts.get("issued") == kept
@@ -108,3 +130,10 @@ def test_any_row_is_read_or_refused_with_problems_that_can_be_told(row: list[str
 def test_reason_has_the_same_values_in_both_languages(code: str) -> None:
     placeholders = [sorted(re.findall(r"%\((\w+)\)s", text)) for text in TEXTS[code]]
     assert placeholders[0] == placeholders[1]
+
+
+def test_cells_of_which_only_some_numbers_were_read_are_counted() -> None:
+    reading = reader()
+    cells = {"number": "QB/T 20-2026", "replaces": "QB/T 20-2001,21", "cites": "QB/T 1-2001,2-2001"}
+    assert isinstance(reading.read(2, [cells.get(name, "") for name in FIELDS]), ReadRecord)
+    assert +reading.partly == {"replaces": 1}

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guiju.catalogue.importers.kinds import Order, import_file
-from guiju.catalogue.importers.samr import COLUMNS, results
+from guiju.catalogue.importers.samr_text import COLUMNS, results
 from guiju.catalogue.models import Relation, Standard
 from guiju.catalogue.services.importing import ImportSummary, SourceSpec
 
@@ -114,9 +114,152 @@ def test_cards_copied_from_a_page_come_in_with_what_replaces_what(tmp_path: Path
     ]
 
 
+def told(text: str) -> list[dict[str, str]]:
+    """What every result of a copied page says, by field."""
+    found = [dict(zip(COLUMNS, cells, strict=True)) for _row, cells in results(text.split("\n"))]
+    return [{name: cell for name, cell in one.items() if cell and name != "text"} for one in found]
+
+
+def test_copied_row_keeps_the_year_before_a_title_in_latin_letters() -> None:
+    assert told("1\tGB/T 36979-2018\tLED产品空间颜色分布测量方法\t推标\t现行\t2018-12-28\t2019-07-01") == [
+        {
+            "number": "GB/T 36979-2018",
+            "title": "LED产品空间颜色分布测量方法",
+            "mandate": "推标",
+            "status": "现行",
+            "issued": "2018-12-28",
+            "effective": "2019-07-01",
+        }
+    ]
+    assert told("GB/T 31831-2015 LED室内照明应用技术要求") == [
+        {"number": "GB/T 31831-2015", "title": "LED室内照明应用技术要求"}
+    ]
+
+
+@pytest.mark.parametrize("between", ["", " ", "  ", "\t"])
+@pytest.mark.parametrize("brackets", ["[即将实施]", "【即将实施】", "（即将实施）"])
+def test_copied_status_in_brackets_is_no_title_whatever_stands_before_it(between: str, brackets: str) -> None:
+    assert told(f"GB 30255-2019{between}{brackets} 室内照明用LED产品能效限定值") == [
+        {"number": "GB 30255-2019", "status": "即将实施", "title": "室内照明用LED产品能效限定值"}
+    ]
+
+
+def test_copied_status_before_a_number_opens_a_result_of_its_own() -> None:
+    page = "GB/T 31832-2015 路灯（现行）\n【废止】GB 19044-2003 荧光灯能效\n全部代替标准：GB 19044-1999"
+    assert told(page) == [
+        {"number": "GB/T 31832-2015", "title": "路灯", "status": "现行"},
+        {"number": "GB 19044-2003", "title": "荧光灯能效", "status": "废止", "replaces": "GB 19044-1999"},
+    ]
+
+
+def test_copied_line_with_single_spaces_is_told_apart() -> None:
+    assert told("GB/T 50034-2024 《建筑照明设计标准》 现行 2024-03-08 2024-08-01 代替 GB 50034-2013") == [
+        {
+            "number": "GB/T 50034-2024",
+            "title": "建筑照明设计标准",
+            "status": "现行",
+            "issued": "2024-03-08",
+            "effective": "2024-08-01",
+            "replaces": "GB 50034-2013",
+        }
+    ]
+    assert told("2 GB/T 1.2-2020 标准化工作导则 第2部分 推标 现行 2020-11-19 2021-06-01 查看详细") == [
+        {
+            "number": "GB/T 1.2-2020",
+            "title": "标准化工作导则 第2部分",
+            "mandate": "推标",
+            "status": "现行",
+            "issued": "2020-11-19",
+            "effective": "2021-06-01",
+        }
+    ]
+
+
+def test_copied_label_ends_the_value_of_the_one_before_it() -> None:
+    page = """GB/T 31831-2015 室内照明
+主管部门：国家标准化管理委员会 归口单位：全国照明电器标准化技术委员会
+发布日期：2015-07-03 实施日期：2016-01-01 代替标准：GB/T 31831-2010 状态：现行"""
+    assert told(page) == [
+        {
+            "number": "GB/T 31831-2015",
+            "title": "室内照明",
+            "responsible_body": "国家标准化管理委员会",
+            "committee": "全国照明电器标准化技术委员会",
+            "issued": "2015-07-03",
+            "effective": "2016-01-01",
+            "replaces": "GB/T 31831-2010",
+            "status": "现行",
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        "发布于 2015-07-03   实施于 2016-01-01",
+        "2015-07-03发布 2016-01-01实施",
+        "2015-07-03 2016-01-01",
+        "发布日期：2015-07-03实施日期：2016-01-01",
+    ],
+)
+def test_copied_dates_are_read_with_and_without_labels(dates: str) -> None:
+    (one,) = told(f"GB/T 31832-2015 路灯\n被GB/T 31832-2025代替\n{dates}")
+    assert one == {
+        "number": "GB/T 31832-2015",
+        "title": "路灯",
+        "replaced_by": "GB/T 31832-2025",
+        "issued": "2015-07-03",
+        "effective": "2016-01-01",
+    }
+
+
+def test_copied_table_is_read_by_its_headings_and_the_day_of_filing_ends_nothing() -> None:
+    page = """序号\t标准号\t行业领域\t标准名称\t状态\t批准日期\t实施日期\t备案号\t备案日期
+1\tQB/T 5001-2016\t轻工\t灯用瓷\t现行\t2016-12-30\t2017-07-01\t57001-2017\t2017-03-20"""
+    assert told(page) == [
+        {
+            "number": "QB/T 5001-2016",
+            "title": "灯用瓷",
+            "status": "现行",
+            "issued": "2016-12-30",
+            "effective": "2017-07-01",
+            "record_number": "57001-2017",
+        }
+    ]
+    without_headings = page.split("\n")[1].replace("\t轻工", "")
+    assert "withdrawn" not in told(without_headings)[0]
+
+
+def test_copied_third_date_ends_what_is_said_to_be_withdrawn() -> None:
+    (one,) = told("GB/T 1.1-2009\t标准化工作导则\t废止\t2009-06-17\t2010-01-01\t2020-10-01")
+    assert one["withdrawn"] == "2020-10-01"
+
+
+def test_copied_label_at_the_end_of_a_line_is_filled_by_the_next() -> None:
+    assert told("GB/T 1.1-2020 标准化工作导则\n全部代替标准：\nGB/T 1.1-2009") == [
+        {"number": "GB/T 1.1-2020", "title": "标准化工作导则", "replaces": "GB/T 1.1-2009"}
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("word", "mandate"),
+    [("强标", "mandatory"), ("推标", "recommended"), ("强制性", "mandatory"), ("指导性技术文件", "guidance")],
+)
+def test_nature_of_a_standard_is_its_mandate(tmp_path: Path, word: str, mandate: str) -> None:
+    rows = [{"C_STD_CODE": "JJF 90001-2016", "C_C_NAME": "灯", "STD_NATURE": word}]
+    take(tmp_path / "page.json", json.dumps(rows, ensure_ascii=False))
+    assert Standard.objects.get().mandate == mandate
+
+
 pieces = st.one_of(
     st.text(max_size=30),
-    st.sampled_from(["GB/T 1-2020", "现行", "2020-01-01", "发布日期：", "代替标准: GB 1-1999", "\t", "|", "1\t"]),
+    st.sampled_from(
+        [
+            *("GB/T 1-2020", "现行", "2020-01-01", "发布日期：", "代替标准: GB 1-1999", "\t", "|", "1\t", "【废止】"),
+            *("《灯》", "被GB 1-2025代替", "代替 GB 2-1999", "2020-01-01实施", "标准号\t标准名称\t状态", " "),
+        ]
+    ),
 )
 
 

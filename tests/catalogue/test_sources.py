@@ -13,9 +13,9 @@ from typer.testing import CliRunner
 
 from guiju.catalogue.models import Standard
 from guiju.catalogue.queries import get_edition
+from guiju.catalogue.queries.coverage import list_coverage_by_year
 from guiju.catalogue.queries.sources import (
     count_disagreements,
-    list_coverage_by_year,
     list_disagreements,
     list_loaded_sources,
 )
@@ -136,7 +136,7 @@ def test_command_shows_tables_and_changes_a_rank() -> None:
 @pytest.mark.usefixtures("two_sources")
 def test_page_shows_loads_coverage_and_disagreements(client: Client) -> None:
     page = client.get("/sources").content.decode()
-    for words in ("official list", "各年代版本数", "2010s", "来源说法不一", "“灯具”", "GB/T_100-2020"):
+    for words in ("official list", "全部 1 个标准代号的分年收录情况", "来源说法不一", "“灯具”", "GB/T_100-2020"):
         assert words in page
 
 

@@ -23,6 +23,7 @@ from guiju.catalogue.rules import (
     timeline,
 )
 from guiju.kernel.dates import PartialDate, parse_date
+from guiju.kernel.docid import parse
 
 SEEN = dt.date(2026, 3, 1)
 
@@ -117,10 +118,82 @@ def test_status_with_partial_replacement_only_stays_in_force() -> None:
     assert statuses(facts, "2020-01-01", "2030-01-01") == ["in_force", "in_force"]
 
 
+@pytest.mark.parametrize(
+    ("stage", "expected"),
+    [("9093", ["in_force", "in_force"]), ("90.93", ["in_force", "in_force"]), ("9092", ["in_force", "replaced"])],
+)
+def test_status_when_confirmed_beside_a_later_edition_is_in_force(stage: str, expected: list[str]) -> None:
+    later = Succession("ISO/IEC 19794-2:2011", issued=date("2011-12-20"))
+    facts = EditionFacts(
+        "ISO/IEC 19794-2:2005",
+        level="international",
+        issued=date("2005-09-15"),
+        sightings=(said(stage),),
+        successions=(later,),
+    )
+    assert statuses(facts, "2011-12-19", "2011-12-20") == expected
+
+
+def test_status_when_confirmed_before_the_later_edition_began_ends_with_it() -> None:
+    later = Succession("ISO 1:2026", issued=date("2026-03-02"))
+    facts = EditionFacts(
+        "ISO 1:2016",
+        level="international",
+        issued=date("2016-07-01"),
+        sightings=(said("90.93", on=dt.date(2026, 3, 1)),),
+        successions=(later,),
+    )
+    assert statuses(facts, "2026-03-01", "2026-03-02") == ["in_force", "replaced"]
+
+
 def test_status_with_draft_successor_stays_in_force() -> None:
     draft = Succession("ISO/FDIS 1", issued=date("2025-06"), draft=True)
     facts = EditionFacts("ISO 1:2015", level="international", issued=date("2015-09-15"), successions=(draft,))
     assert statuses(facts, "2026-01-01") == ["in_force"]
+
+
+@pytest.mark.parametrize(
+    ("key", "successor"),
+    [("ISO 18752:2022", "ISO 18752"), ("ISO/IEC 24760-1:2019/Amd 1:2023", "ISO/IEC 24760-1")],
+)
+def test_status_with_the_own_number_without_a_year_as_successor_stays_in_force(key: str, successor: str) -> None:
+    coming = Succession(successor, issued=date("2025-05"), seen_on=SEEN)
+    facts = EditionFacts(key, level="international", issued=date("2022-03-01"), successions=(coming,))
+    assert statuses(facts, "2026-06-01") == ["in_force"]
+
+
+def test_status_with_another_number_without_a_year_as_successor_is_replaced() -> None:
+    facts = EditionFacts(
+        "IWA 29:2019",
+        level="international",
+        issued=date("2019-02-01"),
+        successions=(Succession("ISO 18716", seen_on=SEEN),),
+    )
+    assert statuses(facts, "2026-06-01") == ["replaced"]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        *("ISO/CD 10840", "ISO/DIS 10231", "ISO/FDIS 10231:2025", "ISO/WD TS 15830-5", "ISO/AWI 1", "ISO/PWI 1"),
+        *("ISO/NP 1", "ISO/PRF 1", "ISO/IEC DTS 20540", "ISO/IEC DTR 14496-24", "IEC CDV 60598-1", "prEN 12464-1"),
+        *("FprEN 12464-1:2020", "20210837-T-469", "ISO 9001:2015/DAmd 1", "ISO 9001:2015/CD Amd 1"),
+        *("ISO 9001:2015/FDAmd 1:2024", "EN 60598-1:2015/prA1:2020", "IEEE P802.3"),
+    ],
+)
+def test_number_of_a_draft_tells_that_it_is_not_published(number: str) -> None:
+    facts = EditionFacts(parse(number).key, level="international", issued=date("2020-05-01"))
+    assert statuses(facts, "2026-06-01") == ["draft"]
+    assert [reason.code for reason in timeline(facts)[0].reasons] == ["status.draft_number"]
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["ISO 9001:2015", "ISO/TR 14496-24:2008", "ISO 9001:2015/Amd 1:2024", "EN 60598-1:2015+A1:2018", "ISO/R 1:1951"],
+)
+def test_number_of_what_is_published_is_in_force_from_its_date(number: str) -> None:
+    facts = EditionFacts(parse(number).key, level="international", issued=date("2024-05-01"))
+    assert statuses(facts, "2026-06-01") == ["in_force"]
 
 
 def test_status_with_split_ends_when_first_successor_starts() -> None:

@@ -40,6 +40,9 @@ def adopted(key: str, degree: str, *, dated: bool = True) -> Statement:
         ("GB/T 1-2000（部分）、GB/T 2-2000", [replaced("GB/T 1-2000", scope=Scope.PART), replaced("GB/T 2-2000")]),
         ("被 GB/T 3-2020 代替", [replaced("GB/T 3-2020", inward=True)]),
         ("GB/T 5606-1999、5607-1999", [replaced("GB/T 5606-1999"), replaced("GB/T 5607-1999")]),
+        ("QB/T 20-2001,21-2001", [replaced("QB/T 20-2001"), replaced("QB/T 21-2001")]),
+        ("QB/T 20-2001、21.1-2002；GB/T 5-2003", [*map(replaced, ("QB/T 20-2001", "QB/T 21.1-2002", "GB/T 5-2003"))]),
+        ("QB/T 20-2001,2002-05-01", [replaced("QB/T 20-2001")]),
         ("GB/T 9.1～9.3-2001", [replaced("GB/T 9.1-2001"), replaced("GB/T 9.2-2001"), replaced("GB/T 9.3-2001")]),
         ("SN 0498-95", [replaced("SN 0498-1995")]),
         ("GB 7000.1", [replaced("GB 7000.1", dated=False)]),
@@ -49,6 +52,22 @@ def adopted(key: str, degree: str, *, dated: bool = True) -> Statement:
 )
 def test_replaced_cell_gives_each_number_with_its_scope(cell: str, statements: list[Statement]) -> None:
     assert list(values.read_replaced(cell)) == statements
+
+
+@pytest.mark.parametrize(
+    ("cell", "unread"),
+    [
+        ("QB/T 20-2001,21", True),
+        ("QB/T 20-2001、21-95", True),
+        ("QB/T 20-2001,21-2001", False),
+        ("GB/T 5606-1999、5607-1999", False),
+        ("QB/T 20-2001, QB/T 21-2001", False),
+        ("GB 7000.1-2007（第3章）", False),
+        ("QB/T 20-2001,2002-05-01", False),
+    ],
+)
+def test_item_of_digits_that_was_not_read_is_noticed(cell: str, unread: bool) -> None:
+    assert values.has_unread_numbers(cell) is unread
 
 
 @pytest.mark.parametrize(

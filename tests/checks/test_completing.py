@@ -13,12 +13,13 @@ from django.test import Client
 from guiju.checks import services
 from guiju.checks.models import Check, Completion
 from guiju.checks.problems import CompletionProblem
-from guiju.checks.queries import list_lines
+from guiju.checks.queries import count_open, list_lines
 from guiju.checks.services import Given, PutBack
 from guiju.kernel.reasons import Reason
 from guiju.kernel.sheets import SheetError
 from guiju.platform.models import AuditEntry
 from tests.checks.small_catalogue import given_small_catalogue
+from tests.factories import given_standards
 
 TODAY = dt.date(2026, 11, 22)
 LIST = "GB/T 40-2010\n按图纸\nGB/T 50\nGB/T 99-1999"
@@ -142,15 +143,71 @@ def test_table_of_open_answers_is_read_back_with_numbers_and_choices(
     assert services.read_completed(path) == (
         [
             Given(2, 2, 1, "GB 20-2001", "来信", "按图纸"),
-            Given(3, 3, 1, "GB/T 50.2-2005", "", "GB/T 50"),
+            Given(3, 3, 1, "2", "", "GB/T 50"),
         ],
         [],
     )
 
 
-def test_choice_that_is_none_is_refused(client: Client, check: Check, tmp_path: Path) -> None:
-    path = table(client, check, tmp_path, {3: ("9", "")})
-    assert services.read_completed(path) == ([], [Reason.of("check.completion.no_such_choice", row=3, number="9")])
+def test_figure_is_the_candidate_kept_with_the_answer_whatever_the_table_says(
+    client: Client, check: Check, tmp_path: Path
+) -> None:
+    path = table(client, check, tmp_path, {3: ("2", "")})
+    book = openpyxl.load_workbook(path)
+    sheet = book.active
+    assert sheet is not None
+    sheet.cell(3, 6, "1) GB/T 40-2010\n2) GB 20-2001")
+    book.save(path)
+    rows, refused_rows = services.read_completed(path)
+    assert (services.complete_lines(check=check, given=rows, by="王敏"), refused_rows) == (PutBack(completed=1), [])
+    assert told(check)[2][3] == "GB/T 50.2-2005"
+    assert Completion.objects.get().number == "GB/T 50.2-2005"
+
+
+@pytest.mark.parametrize("figure", ["0", "4", "19001"])
+def test_choice_that_is_none_is_refused(check: Check, figure: str) -> None:
+    assert refused(check, given(3, figure)) == [Reason.of("check.completion.no_such_choice", row=4, number=figure)]
+
+
+def test_figure_for_a_line_judged_again_is_refused_for_its_candidates_are_others(check: Check) -> None:
+    services.complete_lines(check=check, given=[given(3, "1")], by="王敏")
+    assert told(check)[2][3] == "GB/T 50.1-2004"
+    assert refused(check, given(3, "2")) == [Reason.of("check.completion.choice_of_old", row=4, line=3)]
+
+
+def test_second_row_for_a_line_is_refused_naming_both(check: Check) -> None:
+    rows = [Given(2, 2, 1, "GB 20-2001", ""), Given(3, 4, 1, "", "电话询问"), Given(5, 2, 1, "GB/T 40-2010", "")]
+    done = services.complete_lines(check=check, given=rows, by="王敏")
+    twice = Reason.of("check.completion.twice", row=5, line=2, part=1, first=2)
+    assert done == PutBack(completed=1, noted=1, refused=(twice,))
+    assert told(check)[1][3] == "GB 20-2001"
+    assert Completion.objects.count() == 2
+
+
+def test_row_with_signs_that_nobody_sees_is_refused(check: Check) -> None:
+    signs = [Reason.of("check.completion.control_signs", row=3, signs="U+202E")]
+    assert refused(check, given(2, "GB 20-2001", "来信\u202e反写")) == signs
+    assert refused(check, given(2, "GB 20-2001\u202e")) == signs
+
+
+def test_name_with_signs_that_nobody_sees_is_refused(check: Check) -> None:
+    with pytest.raises(CompletionProblem) as raised:
+        services.complete_lines(check=check, given=[given(2, "GB 20-2001")], by="王\u200f敏")
+    assert raised.value.reason == Reason.of("report.control_signs", text="王⟨U+200F⟩敏", signs="U+200F")
+    assert Completion.objects.count() == 0
+
+
+def test_answer_that_leaves_something_open_is_exported_and_completed(client: Client, tmp_path: Path) -> None:
+    given_standards({"number": "GB/T 80-2012", "effective": "2013-01-01", "title_zh": "道路照明灯具"})
+    listed = "标准号,名称\nGB/T 80-2012,食品中铅的测定方法\nGB/T 40-2010,照明设备电子镇流器\n"
+    path = tmp_path / "list.csv"
+    path.write_text(listed, encoding="utf-8")
+    check = services.start_check(check=services.create_check(as_of=TODAY, upload=path, file_name="list.csv"))
+    assert [line.outcome for line in list_lines(check)] == ["current", "current"]
+    assert [line.line for line in list_lines(check, unresolved=True)] == [2]
+    assert count_open(check) == 1
+    services.complete_lines(check=check, given=[given(2, "GB/T 80-2012", "合同正本")], by="王敏")
+    assert count_open(check) == 0
 
 
 def test_table_without_its_columns_is_refused_in_words(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guiju.checks.reports.words import TEXTS
-from guiju.checks.rules import UNRESOLVED, Outcome, conclude
+from guiju.checks.rules import UNRESOLVED, Doubt, Outcome, conclude
 from guiju.kernel.reasons import Language
 from guiju.platform.reasons import render
 
@@ -48,6 +48,18 @@ def test_nothing_checked_concludes_nothing() -> None:
     assert told({}, "en") == ["What was handed in holds no line to check; this report concludes nothing."]
 
 
+def test_answers_that_leave_something_open_are_said_and_spoil_the_clean_conclusion() -> None:
+    assert told({Outcome.CURRENT: 2, Outcome.AMENDED: 1}, doubtful=2) == [
+        "本次查新共 3 项，按所列来源的记载，在 2026-11-22 的情况如下：",
+        "现行：2 项。",
+        "有所列编号未写明的修改单，或所写修改单没有记录：1 项，应连同修改单使用。",
+        "其中 2 项虽有结论，仍有不能查证之处，列在“未能查证的内容”；本报告对这些方面不作结论。",
+        LIMITS,
+    ]
+    said = [reason.code for reason in conclude({Outcome.CURRENT: 2}, as_of=ON, doubtful=1)]
+    assert "report.concluded.all_current" not in said
+
+
 def test_line_without_an_answer_is_said_and_spoils_the_clean_conclusion() -> None:
     said = conclude({Outcome.CURRENT: 2}, as_of=ON, unanswered=1)
     assert [reason.code for reason in said] == [
@@ -73,4 +85,6 @@ def test_every_answer_is_counted_in_one_sentence(counts: dict[Outcome, int]) -> 
 
 def test_every_outcome_has_a_conclusion_and_an_advice() -> None:
     assert {f"report.advice.{outcome}" for outcome in Outcome} - set(TEXTS) == set()
+    assert {f"report.doubt.{doubt}" for doubt in Doubt} - set(TEXTS) == set()
+    assert {f"report.doubt_advice.{doubt}" for doubt in Doubt} - set(TEXTS) == set()
     assert {f"report.concluded.{outcome}" for outcome in Outcome if outcome not in UNRESOLVED} - set(TEXTS) == set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from guiju.checks.rules import Difference, Outcome, Standing, compare, in_force
+from guiju.kernel.reasons import Reason
 
 
 def standing(line: int, key: str, outcome: Outcome, *, part: int = 1, **more: object) -> Standing:
@@ -54,11 +55,11 @@ def test_in_force_is_the_standard_of_an_answer_that_says_so() -> None:
 
 
 def test_in_force_is_nothing_where_amendments_hide_an_unknown_status() -> None:
-    reasons = [{"code": "check.amended", "params": {}}, {"code": "check.status_unknown", "params": {}}]
+    reasons = [Reason.of("check.amended"), Reason.of("check.status_unknown")]
     assert in_force(Outcome.AMENDED, "GB 1-2000", reasons) == ()
 
 
 def test_in_force_of_a_replaced_standard_is_what_its_chain_leads_to() -> None:
-    reasons = [{"code": "check.chain_in_force", "params": {"keys": "GB 1-2010、GB 2-2011", "on": "2026-11-22"}}]
+    reasons = [Reason.of("check.chain_in_force", keys="GB 1-2010、GB 2-2011", on="2026-11-22")]
     assert in_force(Outcome.REPLACED, "GB 1-2000", reasons) == ("GB 1-2010", "GB 2-2011")
     assert in_force(Outcome.WITHDRAWN, "GB 1-2000", []) == ()

@@ -62,7 +62,7 @@ def test_nothing_handed_in_is_said(client: Client) -> None:
 def test_file_of_another_kind_is_refused_in_words(client: Client) -> None:
     status, said = error_on(client, upload=SimpleUploadedFile("清单.pdf", b"%PDF"))
     assert status == 422
-    assert said == ["不能读取“清单.pdf”。请另存为以下格式之一：.xlsx, .xlsm, .csv, .tsv, .docx, .txt。"]
+    assert said == ["不能读取“清单.pdf”。请另存为以下格式之一：.xlsx, .xlsm, .csv, .tsv, .docx, .docm, .txt。"]
 
 
 @override_settings(GUIJU_MAX_UPLOAD_MB=0)

@@ -203,6 +203,31 @@ def test_more_findings_than_paper_bears_are_cut_and_said_to_be(monkeypatch: pyte
     assert "4GB/T99-1999" not in words
 
 
+def test_line_of_many_numbers_is_printed_around_each_and_whole_once_in_the_workbook() -> None:
+    line = "、".join(f"GB/T {number}-2001" for number in range(1000, 1400))
+    report = approved(drafted(checked(line)))
+    findings = list(services.content_of(report))
+    assert (len(findings), findings[0]["input"]) == (400, line)
+    assert findings[200]["input"] == (
+        "…GB/T 1198-2001、GB/T 1199-2001、GB/T 1200-2001、GB/T 1201-2001、GB/T 1202-2001…"
+    )
+    path = services.report_file(report=report, kind="pdf", language="zh")
+    assert len(pypdf.PdfReader(path).pages) < 60
+    document = docx.Document(str(services.report_file(report=report, kind="docx", language="zh")))
+    assert max(len(row.cells[1].text) for row in document.tables[5].rows) < 200
+    sheet = openpyxl.load_workbook(services.report_file(report=report, kind="xlsx", language="zh")).active
+    assert sheet is not None
+    lengths = [len(str(row[2])) for row in sheet.iter_rows(min_row=2, values_only=True)]
+    assert (lengths[0], max(lengths[1:]) < 200) == (len(line), True)
+
+
+def test_signs_that_nobody_sees_are_printed_by_their_names() -> None:
+    report = approved(drafted(checked("GB 20-2001 \u202e反写")))
+    assert "GB20-2001⟨U+202E⟩反写" in pdf_words(report, "zh")
+    document = docx.Document(str(services.report_file(report=report, kind="docx", language="zh")))
+    assert document.tables[4].rows[1].cells[1].text == "GB 20-2001 ⟨U+202E⟩反写"
+
+
 def test_hostile_texts_are_printed_as_they_are() -> None:
     hostile = '#panic("x") $ * _ \\ <b> {{ x }} @ref 《=1+1》'
     report = approved(drafted(checked(f"GB 20-2001 {hostile}")))

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import threading
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,11 +14,17 @@ from django.test import Client
 
 from guiju.checks import services
 from guiju.checks.models import Report, ReportLine
+from guiju.checks.problems import CompletionProblem, ReportProblem
 from guiju.checks.rules import printed_code
-from tests.checks.reports_given import approved, checked, correction_of, drafted
+from guiju.checks.services import Given, reporting
+from guiju.kernel.reasons import Reason
+from guiju.platform.jobs import Progress, work
+from guiju.platform.models import Job
+from tests.checks.reports_given import WORDING, approved, checked, correction_of, drafted
 from tests.checks.small_catalogue import given_small_catalogue
 
 FORM = {"client": "示范照明有限公司", "scope": "道路照明", "searched_by": "王敏"}
+BEING_APPROVED = Reason.of("report.being_approved")
 NAMES = {"checked_by": "李强", "approved_by": "赵宁"}
 
 
@@ -30,10 +39,21 @@ def notices(client: Client, address: str) -> list[str]:
     return re.findall(r'<div class="notice tone-\w+"[^>]*>.*?<h2>(.*?)</h2>', html, re.DOTALL)
 
 
+def refusal(act: Callable[[], object]) -> Reason:
+    with pytest.raises(ReportProblem) as raised:
+        act()
+    return raised.value.reason
+
+
 def body(client: Client, address: str) -> bytes:
     answer = client.get(address)
     assert answer.status_code == 200, address
     return b"".join(answer) if answer.streaming else answer.content
+
+
+def shown(client: Client, report: Report) -> str:
+    """The page that verifies a report, without the form's token, which differs each time."""
+    return re.sub(r'csrfmiddlewaretoken" value="\w+"', "", body(client, f"/verify/{report.code}").decode())
 
 
 def test_report_is_drafted_approved_and_verified_by_its_code(client: Client) -> None:
@@ -129,6 +149,128 @@ def test_correction_is_drafted_from_the_page_of_the_report(client: Client) -> No
         *("draft", report, "第 4 行有误"),
         "示范照明有限公司",
     )
+
+
+def test_correction_without_its_check_is_refused_and_says_why(client: Client) -> None:
+    report = approved()
+    assert report.parent is not None
+    services.delete_check(check=report.parent)
+    answer = client.post(f"/report/{report.link}/correct", {"why_replaced": "第 4 行有误"})
+    html = answer.content.decode()
+    assert (answer.status_code, Report.objects.count()) == (422, 1)
+    assert '<details class="no-print" open>' in html
+    assert '<p class="card" role="alert">本报告所依据的查新已不在。' in html
+
+
+@pytest.mark.parametrize("name", ["client", "scope", "searched_by", "checked_by"])
+def test_signs_that_nobody_sees_are_refused_at_the_form(client: Client, name: str) -> None:
+    answer = client.post(f"/check/{checked().link}/report", {**FORM, name: "甲\u202e乙"})
+    assert (answer.status_code, Report.objects.count()) == (422, 0)
+    html = answer.content.decode()
+    assert re.findall(r'class="field__error" id="(\w+)"', html) == [f"id_{name}_error"]
+    assert "“甲⟨U+202E⟩乙”中有看不见的控制字符（U+202E）" in html
+
+
+def test_signs_that_nobody_sees_are_refused_at_approval(client: Client) -> None:
+    draft = drafted()
+    answer = client.post(f"/report/{draft.link}/approve", {"checked_by": "李强", "approved_by": "赵\u2066宁"})
+    assert (answer.status_code, Report.objects.get().state) == (422, "draft")
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("approved_by", "别人"), ("checked_by", "别人"), ("client", "别的公司"), ("address", "https://elsewhere.example")],
+)
+def test_column_changed_beside_the_seal_is_not_shown(client: Client, column: str, value: str) -> None:
+    report = approved()
+    before = shown(client, report)
+    Report.objects.filter(pk=report.pk).update(**{column: value})
+    assert shown(client, report) == before
+
+
+def test_day_of_approval_changed_beside_the_seal_is_not_shown(client: Client) -> None:
+    report = approved()
+    assert report.approved_at is not None
+    before = shown(client, report)
+    Report.objects.filter(pk=report.pk).update(approved_at=report.approved_at.replace(year=2001))
+    assert shown(client, report) == before
+
+
+def test_number_or_code_that_is_not_the_sealed_one_is_not_to_be_relied_on(client: Client) -> None:
+    report, other = approved(), approved()
+    Report.objects.filter(pk=report.pk).update(number="2026-99999")
+    assert notices(client, f"/verify/{report.code}") == ["请勿采信此结果"]
+    assert "2026-99999" not in body(client, f"/verify/{report.code}").decode()
+    Report.objects.filter(pk=other.pk).update(code="AAAABBBBCCCCDDDD")
+    assert notices(client, "/verify/AAAABBBBCCCCDDDD") == ["请勿采信此结果"]
+
+
+def test_correction_that_was_not_sealed_as_one_of_this_report_is_not_to_be_relied_on(client: Client) -> None:
+    report, other = approved(), approved(drafted(checked("GB/T 40-2010")))
+    Report.objects.filter(pk=other.pk).update(replaces=report)
+    assert notices(client, f"/verify/{report.code}") == ["请勿采信此结果"]
+    assert f"/verify/{report.code}" not in body(client, f"/verify/{other.code}").decode()
+
+
+def test_long_report_is_approved_in_the_background(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reporting, "INLINE_ANSWERS", 3)
+    draft = drafted()
+    assert draft.parent is not None
+    page = f"/report/{draft.link}"
+    assert client.post(f"{page}/approve", NAMES).headers["Location"] == page
+    assert Report.objects.get().state == "draft"
+    html = body(client, page).decode()
+    assert f'hx-get="{page}/approving"' in html
+    assert "<form" not in html.partition("<main")[2].partition("</main")[0]
+    assert refusal(partial(services.change_report, report=draft, wording=WORDING)) == BEING_APPROVED
+    assert refusal(partial(services.delete_draft, report=draft)) == BEING_APPROVED
+    assert refusal(partial(approved, draft)) == BEING_APPROVED
+    with pytest.raises(CompletionProblem):
+        services.complete_lines(check=draft.parent, given=[Given(2, 4, 1, "GB/T 40-2010", "")], by="王敏")
+
+    work(stop=threading.Event(), until_empty=True)
+    report = Report.objects.get()
+    assert (report.state, report.checked_by, report.approved_by) == ("approved", "李强", "赵宁")
+    assert report.address == f"http://testserver/verify/{report.code}"
+    assert client.get(f"{page}/approving").headers["HX-Refresh"] == "true"
+    assert notices(client, f"/verify/{report.code}") == ["经本系统批准，内容未变"]
+    assert (report.job.done, report.job.total) == (4, 4) if report.job else False
+
+
+def test_approval_done_again_after_a_fault_ends_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reporting, "INLINE_ANSWERS", 3)
+    draft = drafted()
+    services.start_approval(report=draft, checked_by="李强", approved_by="赵宁", verify_at="https://x.example/verify")
+    ReportLine.objects.create(parent=draft, place=1, content='{"left":"by a worker that was killed"}\n')
+    for _ in range(2):
+        services.approve_waiting(report_id=draft.pk, verify_at="https://x.example/verify", progress=Progress(0))
+    report = Report.objects.get()
+    assert (ReportLine.objects.count(), report.number and report.number[-5:]) == (4, "00001")
+    assert services.is_sealed(report=report)
+
+
+def test_approval_that_cannot_be_done_leaves_the_draft_a_draft(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reporting, "INLINE_ANSWERS", 3)
+    wrong = approved()
+    one, other = correction_of(wrong), correction_of(wrong)
+    for draft in (one, other):
+        services.start_approval(
+            report=draft, checked_by="李强", approved_by="赵宁", verify_at="https://x.example/verify"
+        )
+    work(stop=threading.Event(), until_empty=True)
+    states = {report.pk: (report.state, report.job is None) for report in Report.objects.exclude(pk=wrong.pk)}
+    assert states == {one.pk: ("approved", False), other.pk: ("draft", True)}
+
+
+def test_check_deleted_while_its_report_is_being_approved_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reporting, "INLINE_ANSWERS", 3)
+    draft = drafted()
+    services.start_approval(report=draft, checked_by="李强", approved_by="赵宁", verify_at="https://x.example/verify")
+    assert draft.parent is not None
+    services.delete_check(check=draft.parent)
+    work(stop=threading.Event(), until_empty=True)
+    assert Report.objects.count() == 0
+    assert set(Job.objects.filter(kind="checks.approve").values_list("state", flat=True)) == {"done"}
 
 
 def test_approved_report_is_neither_changed_nor_removed_by_its_page(client: Client) -> None:

@@ -7,6 +7,8 @@ import hashlib
 import json
 import threading
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -116,7 +118,7 @@ def test_checksum_is_verified_by_other_means_from_the_file_of_the_result() -> No
 def test_result_changed_behind_the_back_breaks_the_seal() -> None:
     report = approved()
     line = ReportLine.objects.get(parent=report, place=3)
-    line.content["outcome"] = "current"
+    line.content = line.content.replace('"outcome":"withdrawn"', '"outcome":"current"')
     line.save()
     assert not services.is_sealed(report=report)
 
@@ -127,6 +129,32 @@ def test_facts_changed_behind_the_back_break_the_seal() -> None:
     report.facts["client"] = "别的公司"
     report.save()
     assert not services.is_sealed(report=report)
+
+
+def test_result_stored_before_it_was_kept_line_by_line_is_still_sealed() -> None:
+    report = approved()
+    for line in ReportLine.objects.all():
+        line.content = json.dumps(dict(reversed(json.loads(line.content).items())))
+        line.save()
+    assert services.is_sealed(report=report)
+    assert hashlib.sha256(services.result_file(report=report).read_bytes()).hexdigest() == report.checksum
+
+
+@pytest.mark.parametrize("name", ["client", "scope", "searched_by", "checked_by", "why_replaced"])
+def test_words_with_signs_that_nobody_sees_are_refused(name: str) -> None:
+    wording = replace(WORDING, **{name: "甲\u202e乙"})
+    told = Reason.of("report.control_signs", text="甲⟨U+202E⟩乙", signs="U+202E")
+    check, draft = checked(), drafted()
+    assert refusal(lambda: services.draft_report(check=check, wording=wording)) == told
+    assert refusal(lambda: services.change_report(report=draft, wording=wording)) == told
+    approve = partial(services.approve_report, report=draft, address_of=address_of)
+    assert refusal(lambda: approve(checked_by="甲\u202e乙", approved_by="赵宁")) == told
+    assert refusal(lambda: approve(checked_by="李强", approved_by="甲\u202e乙")) == told
+
+
+def test_scope_may_have_several_lines() -> None:
+    wording = replace(WORDING, scope="道路照明\r\n隧道照明")
+    assert services.draft_report(check=checked(), wording=wording).scope == "道路照明\r\n隧道照明"
 
 
 def test_approved_report_stays_as_it_was_whatever_becomes_of_its_check() -> None:

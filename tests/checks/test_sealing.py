@@ -19,7 +19,7 @@ def test_canonical_line_has_names_in_order_no_spaces_and_signs_as_they_are() -> 
 
 def test_checksum_is_what_sha256sum_says_of_the_lines() -> None:
     lines = '{"a":1}\n{"b":"标准"}\n'.encode()
-    assert checksum([{"a": 1}, {"b": "标准"}]) == hashlib.sha256(lines).hexdigest()
+    assert checksum([canonical_line({"a": 1}), canonical_line({"b": "标准"})]) == hashlib.sha256(lines).hexdigest()
 
 
 def test_checksum_of_nothing_is_the_known_one() -> None:

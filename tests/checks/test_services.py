@@ -146,7 +146,7 @@ def test_document_gives_a_table_of_answers_with_places(tmp_path: Path) -> None:
         [(2, 1, "replaced", "GB 7000.1-2015"), (2, 2, "current", "GB/T 40-2010")],
     )
     assert list_lines(check)[0].place == {"code": "sheets.place.paragraph", "params": {"number": "2"}}
-    sheet = openpyxl.load_workbook(services.annotated_file(check=check, language="zh")).active
+    sheet = openpyxl.load_workbook(services.annotated_file(check=check, language="zh", as_table=True)).active
     assert sheet is not None
     assert [cell.value for cell in sheet[2]][:4] == [
         2,

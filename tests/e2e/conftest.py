@@ -116,3 +116,26 @@ def lighting(live_server: LiveServer) -> None:
             "withdrawn": "2007-07-01",
         },
     )
+
+
+@pytest.fixture
+def neighbours(lighting: None) -> None:
+    """What the lighting standards adopt and who cites them: one edition that is overtaken, one list that is long."""
+    given_standards(
+        {"number": "IEC 60598-1:2014", "level": "international", "issued": "2014-05-26", "title_en": "Luminaires"},
+        {
+            "number": "IEC 60598-1:2020",
+            "level": "international",
+            "issued": "2020-08-17",
+            "title_en": "Luminaires",
+            "replaces": "IEC 60598-1:2014",
+            "scope": "<p>This part specifies general requirements for luminaires.</p>",
+        },
+        {"number": "GB/T 7000.1-2023", "adopts": "IEC 60598-1:2020", "adoption_degree": "MOD"},
+        {"number": "GB 7000.1-2015", "adopts": "IEC 60598-1:2014", "adoption_degree": "IDT"},
+        *(
+            {"number": f"GB/T {number}-2024", "effective": "2025-01-01", "cites": "GB 7000.1-2015"}
+            for number in range(40001, 40024)
+        ),
+        source="library",
+    )

@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from tests.e2e.conftest import AS_OF
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("lighting")]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("neighbours")]
 
 PATHS: Final = (
     "/",
@@ -22,6 +22,10 @@ PATHS: Final = (
     "/standards?text=没有这样的标准",
     "/standards/GB_7000.1-2015",
     "/standards/GB/T_31832-2015?on=2015-09-01",
+    "/standards/IEC_60598-1:2014?on=2026-06-01",
+    "/standards/GB_7000.1-2015/related/cited_by?on=2026-06-01",
+    "/coverage",
+    "/coverage?level=national&year_from=2010",
     "/sources",
     "/about",
 )

@@ -28,12 +28,27 @@ def catalogue(live_server: LiveServer, settings: LazySettings, tmp_path: Path) -
     load_demo()
 
 
+LISTS = {"announcement_hb.csv": "number", "announcement_db.csv": "number", "film_standards.csv": "number"}
+
+
 def dirty_numbers(data: Path) -> list[str]:
-    """Spellings met in real lists, and the numbers of lighting standards: 150 of each, spread over both files."""
+    """150 spellings met in real lists, 120 numbers of the lists themselves, 30 of the lighting a factory makes."""
     raw = (data / "identifiers" / "chinese_raw.txt").read_text(encoding="utf-8").splitlines()
-    with (data / "led" / "led_standards.csv").open(encoding="utf-8", newline="") as file:
-        known = [row["number"] for row in csv.DictReader(file)]
-    return [*raw[:: len(raw) // 150][:150], *known[:150]]
+    listed = [
+        number for name, column in LISTS.items() for number in spread(column_of(data / "lists" / name, column), 40)
+    ]
+    lighting = column_of(data / "led" / "led_standards.csv", "number")
+    return [*spread(raw, 150), *listed, *spread(lighting, 30)]
+
+
+def spread(values: list[str], count: int) -> list[str]:
+    """So many of them, from all over the list."""
+    return values[:: len(values) // count][:count]
+
+
+def column_of(path: Path, column: str) -> list[str]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [row[column] for row in csv.DictReader(file)]
 
 
 def make_list(path: Path, numbers: list[str]) -> Path:
@@ -103,9 +118,24 @@ def test_factory_list_is_checked_completed_reported_and_verified_from_paper(
     answers = re.search(rf"读取 {LINES} 行，结论 (\d+) 项；空行 0，未作答 0", page.locator("main").inner_text())
     assert answers is not None
 
-    addresses = scanned(save(page, "PDF", tmp_path / "report.pdf"))
+    report = save(page, "PDF", tmp_path / "report.pdf")
+    addresses = scanned(report)
     assert addresses == [page.locator(".seal dd").first.inner_text()]
     stranger = open_context().new_page()
     stranger.goto(addresses[0])
     expect(stranger.get_by_role("heading", name="经本系统批准，内容未变")).to_be_visible()
     expect(stranger.get_by_role("heading", name=f"明细 {answers[1]}")).to_be_visible()
+    verify_as_printed(stranger, "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(report)))
+
+
+def verify_as_printed(stranger: Page, paper: str) -> None:
+    """Without a phone: the code and the checksum are typed from the paper."""
+    code, checksum = re.search(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){3}", paper), re.search(r"[0-9a-f]{64}", paper)
+    assert code is not None
+    assert checksum is not None
+    stranger.goto("/verify")
+    stranger.get_by_label("验证码").fill(code[0].lower())
+    stranger.get_by_role("button", name="查看保存的结果").click()
+    stranger.get_by_label("您手中报告上的校验值").fill(checksum[0])
+    stranger.get_by_role("button", name="比对").click()
+    expect(stranger.get_by_text("校验值一致")).to_be_visible()

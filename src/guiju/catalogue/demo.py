@@ -14,7 +14,7 @@ from guiju.catalogue.importers.mapping import guess_mapping
 from guiju.catalogue.importers.rows import RowReader
 from guiju.catalogue.rules.records import RejectedRow
 from guiju.catalogue.services.classifying import CodeTitle, save_classifications
-from guiju.catalogue.services.importing import ImportSummary, RowWithCells, SourceSpec, import_rows
+from guiju.catalogue.services.importing import ImportSummary, ListFile, RowWithCells, SourceSpec, import_rows
 
 Progress = Callable[[int, int | None], None]
 
@@ -36,12 +36,10 @@ def load_demo(progress: Progress | None = None) -> list[ImportSummary]:
     groups = _by_source(_rows("standards.csv"), sources)
     cited = _cited()
     done, total = 0, sum(map(len, groups.values()))
-    digest = _digest()
+    file = ListFile(KIND, "standards.csv", _digest())
     summaries = []
     for key, rows in groups.items():
-        summary = import_rows(
-            rows=_read(rows, cited), source=sources[key], kind=KIND, file_name="standards.csv", file_sha256=digest
-        )
+        summary = import_rows(rows=_read(rows, cited), source=sources[key], file=file)
         summaries.append(summary)
         done += summary.read
         if progress is not None:

@@ -37,6 +37,13 @@ STATUSES: Final[dict[str, Word]] = {
     Status.DRAFT: Word(_("Not yet published"), "open", "draft"),
 }
 
+CURRENCY: Final[dict[bool | None, Word]] = {
+    True: Word(_("current"), "good", "check"),
+    False: Word(_("no longer current"), "bad", "clock"),
+    None: Word(_("cannot be told"), "open", "unknown"),
+}
+"""Whether what is adopted or cited is still the edition to go by."""
+
 LEVELS: Final[dict[str, _StrPromise]] = {
     Level.NATIONAL: _("National standard"),
     Level.INDUSTRY: _("Industry standard"),
@@ -47,6 +54,17 @@ LEVELS: Final[dict[str, _StrPromise]] = {
     Level.REGIONAL: _("Regional standard"),
     Level.FOREIGN: _("Foreign standard"),
 }
+
+PUBLISHER_LEVELS: Final[dict[str, _StrPromise]] = {
+    **LEVELS,
+    "military": _("Military standard"),
+    "metrology": _("Metrology regulation"),
+    "regulation": _("Technical regulation"),
+    "certification": _("Certification rule"),
+    "association": _("Association abroad"),
+    "": _("Publisher not known by name"),
+}
+"""Levels as prefixes tell them: beside those of the law, Chinese series and bodies abroad that have none."""
 
 MANDATES: Final[dict[str, _StrPromise]] = {
     Mandate.MANDATORY: _("Mandatory"),
@@ -95,6 +113,18 @@ class AsOfForm(forms.Form):
         return chosen or timezone.localdate()
 
 
+class CitationForm(forms.Form):
+    """The language a citation is asked for in; the page's where none, or none that we know, is named."""
+
+    language = forms.ChoiceField(required=False, choices=[("zh", "zh"), ("en", "en")])
+
+    @property
+    def chosen(self) -> Language:
+        """The language to cite in."""
+        named: Language | None = self.cleaned_data.get("language") if self.is_valid() else None
+        return named or page_language()
+
+
 class FilterForm(AsOfForm):
     """The filters of the list of standards; all live in the address."""
 
@@ -132,3 +162,17 @@ class FilterForm(AsOfForm):
         """Who looks for a number wants numbers in order; who looks around wants to see what is new."""
         chosen: str = self.cleaned_data.get("order", "")
         return chosen or ("number" if self.cleaned_data.get("text") else "newest")
+
+
+class CoverageForm(forms.Form):
+    """Which publishers and years of the coverage are looked at; all in the address."""
+
+    level = forms.ChoiceField(label=_("Level"), required=False, choices=[*PUBLISHER_LEVELS.items()])
+    body = forms.CharField(label=_("Issuing prefix"), required=False, max_length=100)
+    year_from = forms.IntegerField(label=_("Year from"), required=False, min_value=YEARS[0], max_value=YEARS[1])
+    year_to = forms.IntegerField(label=_("Year to"), required=False, min_value=YEARS[0], max_value=YEARS[1])
+
+    def asked(self, name: str) -> Any:  # noqa: ANN401 (text or a year)
+        """The value of a filter; None where it is empty or cannot be read."""
+        self.is_valid()
+        return self.cleaned_data.get(name) or None

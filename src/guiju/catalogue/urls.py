@@ -34,8 +34,13 @@ class StandardKey:
 register_converter(StandardKey, "standard")
 
 urlpatterns = [
+    path("coverage", views.coverage, name="coverage"),
+    path("coverage.<str:kind>", views.export_coverage, name="coverage_export"),
     path("sources", views.sources, name="sources"),
     path("standards", views.standards, name="standards"),
     path("standards.<str:kind>", views.export_standards, name="standards_export"),
+    path("standards/<standard:key>/cite.<slug:kind>", views.cite, name="cite"),
+    path("standards/<standard:key>/related/<slug:name>", views.related, name="related"),
+    path("standards/<standard:key>/related/<slug:name>.<slug:kind>", views.export_related, name="related_export"),
     path("standards/<standard:key>", views.standard, name="standard"),
 ]

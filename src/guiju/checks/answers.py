@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from guiju.checks.engine import Answer
@@ -42,12 +43,14 @@ class Told:
     line: int
     part: int
     input: str
+    key: str
     outcome: Outcome
     standard: str
     title: str
     dates: Mapping[str, str]
     successors: tuple[str, ...]
     reasons: tuple[Reason, ...]
+    candidates: tuple[Candidate, ...] = ()
 
 
 def told(answer: Answer) -> Told:
@@ -57,30 +60,32 @@ def told(answer: Answer) -> Told:
         line=answer.line,
         part=answer.part,
         input=answer.input,
+        key=answer.key,
         outcome=answer.outcome,
         standard=answer.standard,
         title=(edition.title_zh or edition.title_en) if edition else "",
         dates=answer.verdict.dates,
         successors=answer.verdict.successors,
         reasons=answer.reasons,
+        candidates=answer.verdict.candidates,
     )
 
 
-def answer_as_dict(answer: Answer) -> dict[str, Any]:
+def answer_as_dict(answer: Answer | Told) -> dict[str, Any]:
     """What `guiju check --json` prints for one identifier."""
-    verdict = answer.verdict
+    plain = answer if isinstance(answer, Told) else told(answer)
     return {
-        "line": answer.line,
-        "part": answer.part,
-        "input": answer.input,
-        "key": answer.key,
-        "outcome": answer.outcome.value,
-        "standard": answer.standard,
-        "successors": list(verdict.successors),
-        "dates": dict(verdict.dates),
-        "candidates": [candidate_as_dict(candidate) for candidate in verdict.candidates],
-        "reason_zh": render_all(answer.reasons, "zh"),
-        "reason_en": render_all(answer.reasons, "en"),
+        "line": plain.line,
+        "part": plain.part,
+        "input": plain.input,
+        "key": plain.key,
+        "outcome": plain.outcome.value,
+        "standard": plain.standard,
+        "successors": list(plain.successors),
+        "dates": dict(plain.dates),
+        "candidates": [candidate_as_dict(candidate) for candidate in plain.candidates],
+        "reason_zh": render_all(plain.reasons, "zh"),
+        "reason_en": render_all(plain.reasons, "en"),
     }
 
 
@@ -119,6 +124,7 @@ def table_columns(language: Language) -> list[Column]:
     return [Column(word(f"column.{name}", language), width) for name, width in widths.items()]
 
 
+@lru_cache(maxsize=256)
 def word(name: str, language: Language) -> str:
     """One of the check's own words: an outcome, a heading."""
     return render(Reason.of(f"check.{name}"), language)
@@ -127,8 +133,12 @@ def word(name: str, language: Language) -> str:
 def cells(parts: Iterable[Told], language: Language, as_of: dt.date, checked: dt.date) -> list[str]:
     """The answer cells of one input line; several parts stand one under another."""
     columns = zip(*(_cells(part, language) for part in parts), strict=True)
-    stamp = render(Reason.of("check.checked", on=as_of, checked=checked), language)
-    return [*("\n".join(column) if any(column) else "" for column in columns), stamp]
+    return [*("\n".join(column) if any(column) else "" for column in columns), _stamp(language, as_of, checked)]
+
+
+@lru_cache(maxsize=8)
+def _stamp(language: Language, as_of: dt.date, checked: dt.date) -> str:
+    return render(Reason.of("check.checked", on=as_of, checked=checked), language)
 
 
 def _cells(part: Told, language: Language) -> tuple[str, ...]:

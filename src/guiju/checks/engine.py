@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from guiju.catalogue.rules import Edition, EditionFacts
 from guiju.checks.problems import TooManyIdentifiers
 from guiju.checks.reading import InputLine
 from guiju.checks.rules import (
@@ -25,8 +24,7 @@ from guiju.kernel.docid import DocId, find_all, parse
 from guiju.kernel.docid.ranges import count_out
 from guiju.kernel.reasons import Reason
 
-BATCH: Final = 1000
-_NO_FACTS: Final = EditionFacts("")
+BATCH: Final = 2000
 COLLECT_EVERY: Final = 50_000
 Progress = Callable[[int, int | None], None]
 
@@ -36,7 +34,6 @@ class Answer:
     """The answer for one identifier of one input line; `part` counts from 1 within the line.
 
     `docid` is what was understood, falsy where nothing was. For a range, each member held is a part of its own.
-    The verdict's edition is here without its evidence (facts and periods), of which a long list would hold 100 MB.
     """
 
     line: int
@@ -185,12 +182,8 @@ def _examine_batch(batch: list[Asked], shelf: Shelf, as_of: dt.date, soon: dt.ti
     for (asked, docid, verdict), candidates in zip(judged, offers, strict=True):
         source = asked.source
         part = numbering.next(source)
-        complete = replace(verdict, candidates=candidates, edition=_without_evidence(verdict.edition))
+        complete = replace(verdict, candidates=candidates) if candidates != verdict.candidates else verdict
         yield Answer(source.line, part, source.text, docid, complete, asked.title, source.place)
-
-
-def _without_evidence(edition: Edition | None) -> Edition | None:
-    return replace(edition, facts=_NO_FACTS, periods=()) if edition else None
 
 
 def _parts(docid: DocId, shelf: Shelf) -> tuple[DocId, ...]:

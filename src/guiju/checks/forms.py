@@ -16,7 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from guiju.catalogue.forms import FIRST_DAY, LAST_DAY, Word, page_language
-from guiju.checks.rules import Outcome
+from guiju.checks.rules import Outcome, control_signs, shown
 from guiju.kernel.reasons import Reason
 from guiju.platform.reasons import render
 
@@ -47,7 +47,25 @@ OUTCOMES: Final[dict[str, Word]] = {
 }
 """In the order of the filter row: what holds, what changes, what is gone, what is open."""
 
-ACCEPTED: Final = (".xlsx", ".xlsm", ".csv", ".tsv", ".docx", ".txt")
+ACCEPTED: Final = (".xlsx", ".xlsm", ".csv", ".tsv", ".docx", ".docm", ".txt")
+
+
+class PlainField(forms.CharField):
+    """A text that people will read in a report: without signs that nobody sees; with `lines`, of several lines."""
+
+    def __init__(self, *, lines: int = 0, **options: Any) -> None:  # noqa: ANN401 (those of the field it extends)
+        self.lines = lines
+        if lines:
+            options["widget"] = forms.Textarea(attrs={"rows": lines})
+        super().__init__(**options)
+
+    def validate(self, value: str) -> None:
+        """Refused in words that name the signs."""
+        super().validate(value)
+        signs = control_signs(value, lines=bool(self.lines))
+        if signs:
+            told = Reason.of("report.control_signs", text=shown(value)[:100], signs=", ".join(signs))
+            raise ValidationError(render(told, page_language()))
 
 
 class CheckForm(forms.Form):
@@ -111,38 +129,34 @@ class LineFilterForm(forms.Form):
 class ReportForm(forms.Form):
     """What people write into a report while it is a draft."""
 
-    client = forms.CharField(label=_("Client"), max_length=300)
-    scope = forms.CharField(label=_("Scope"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
-    searched_by = forms.CharField(label=_("Searched by"), max_length=100)
-    checked_by = forms.CharField(label=_("Checked by"), required=False, max_length=100)
+    client = PlainField(label=_("Client"), max_length=300)
+    scope = PlainField(label=_("Scope"), required=False, max_length=2000, lines=3)
+    searched_by = PlainField(label=_("Searched by"), max_length=100)
+    checked_by = PlainField(label=_("Checked by"), required=False, max_length=100)
     replaces = forms.CharField(
         label=_("Corrects the report at this address"), required=False, max_length=500, strip=True
     )
-    why_replaced = forms.CharField(
-        label=_("Reason of the correction"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    why_replaced = PlainField(label=_("Reason of the correction"), required=False, max_length=2000, lines=2)
 
 
 class ApproveForm(forms.Form):
     """The names under which a report is approved."""
 
-    checked_by = forms.CharField(label=_("Checked by"), max_length=100)
-    approved_by = forms.CharField(label=_("Approved by"), max_length=100)
+    checked_by = PlainField(label=_("Checked by"), max_length=100)
+    approved_by = PlainField(label=_("Approved by"), max_length=100)
 
 
 class CorrectForm(forms.Form):
     """Why an approved report is corrected."""
 
-    why_replaced = forms.CharField(
-        label=_("Reason of the correction"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    why_replaced = PlainField(label=_("Reason of the correction"), max_length=2000, lines=2)
 
 
 class CompletedForm(forms.Form):
     """The table of open answers, filled in, and who filled it in."""
 
     upload = forms.FileField(label=_("The table, filled in"), max_length=255, allow_empty_file=True)
-    by = forms.CharField(label=_("Completed by"), max_length=100)
+    by = PlainField(label=_("Completed by"), max_length=100)
 
     def clean_upload(self) -> UploadedFile[Any]:
         """Refuse at the door what is no table."""

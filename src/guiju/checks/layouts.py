@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from guiju.kernel.docid import parse
+from guiju.kernel.sheets import Row, column_names, find_heading
 
 SAMPLE: Final = 200
 _NUMBER_HEADING: Final = re.compile(
@@ -24,6 +25,12 @@ _ENGLISH_TITLE: Final = re.compile(r"英文|english|_en\b|\ben\b", re.IGNORECASE
 CLEAR_SHARE: Final = 0.5
 """A column whose cells hold identifiers at least this often is a column of numbers."""
 LEAST_SHARE: Final = 0.1
+SURE_SHARE: Final = 0.8
+"""Without a heading, a column of numbers and a column of titles have to be this clear."""
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_LABEL: Final = re.compile(r"(?:依据|方法|编号|文件|执行标准|产品标准|检验标准)[:：]?$")
+LEAST_TITLE: Final = 6
+"""Letters a title has on average; remarks and product names are shorter."""
 LONGEST_HEADING: Final = 20
 
 
@@ -132,3 +139,53 @@ def choose_title_column(names: Sequence[str], number: int | None) -> int | None:
         if not _is_number_heading(name) and not _OTHER_HEADING.search(name)
     ]
     return min(found, key=lambda index: (bool(_ENGLISH_TITLE.search(names[index])), index), default=None)
+
+
+def guess_title_column(rows: Sequence[Sequence[str]], number: int) -> int | None:
+    """The column of titles where no heading names it: the nearest that holds a text of its own beside each number."""
+    width = max((len(row) for row in rows), default=0)
+    beside = [row for row in rows if number < len(row) and row[number].strip()]
+    likely = [column for column in range(width) if column != number and _is_titles(beside, column)]
+    return min(likely, key=lambda column: (abs(column - number), column < number), default=None)
+
+
+def _is_titles(rows: Sequence[Sequence[str]], column: int) -> bool:
+    texts = [text for row in rows if column < len(row) and (text := row[column].strip())]
+    if not texts or len(texts) < len(rows) * SURE_SHARE:
+        return False
+    letters = sum(len(_LETTER.findall(text)) for text in texts)
+    figures = sum(1 for text in texts if parse(text) or _LABEL.search(text))
+    return letters >= LEAST_TITLE * len(texts) and not figures and len(set(texts)) >= len(texts) * SURE_SHARE
+
+
+@dataclass(frozen=True, slots=True)
+class ListColumns:
+    """Where a table in a document holds a list of standards: columns count from 1, `header_row` is 0 for none.
+
+    `left_out` are columns of replaced, adopted or planned numbers, which nobody asks about.
+    """
+
+    header_row: int
+    number: int
+    title: int | None
+    left_out: frozenset[int]
+
+
+def find_list_columns(rows: Sequence[Row]) -> ListColumns | None:
+    """The columns of a list of standards; None for any other table, also where a person would have to be asked."""
+    heading = find_heading(rows)
+    names = column_names(rows, heading)
+    body = [row.cells for row in rows if row.number > heading]
+    chosen, sure = choose_number_column(rate_columns(names, body))
+    if chosen is None or not sure:
+        return None
+    if heading and _is_number_heading(chosen.name):
+        title = choose_title_column(names, chosen.index)
+    elif not heading and chosen.share >= SURE_SHARE:
+        title = guess_title_column(body, chosen.index)
+        if title is None:
+            return None
+    else:
+        return None
+    left_out = frozenset(index + 1 for index, name in enumerate(names) if heading and _OTHER_HEADING.search(name))
+    return ListColumns(heading, chosen.index + 1, None if title is None else title + 1, left_out)

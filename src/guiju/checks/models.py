@@ -72,7 +72,11 @@ class Check(models.Model):
 
 
 class CheckLine(models.Model):
-    """The answer for one identifier of one input line; a line without any has one row too."""
+    """The answer for one identifier of one input line; a line without any has one row too.
+
+    `is_open`: a person or another source has something to complete, for the outcome says so or its reasons leave a
+    doubt (`rules.certainty`).
+    """
 
     parent = models.ForeignKey(Check, on_delete=models.CASCADE, related_name="lines")
     line = models.PositiveIntegerField()
@@ -89,6 +93,7 @@ class CheckLine(models.Model):
     candidates = models.JSONField(default=list)
     reasons = models.JSONField(default=list)
     place = models.JSONField(null=True)
+    is_open = models.BooleanField(default=False)
 
     class Meta:
         ordering: ClassVar = ["line", "part"]
@@ -124,7 +129,8 @@ class Report(models.Model):
 
     At approval it gets its `number`, the `code` by which anybody may verify it, and the result it stands for: `facts`
     and one `ReportLine` a finding, with their `checksum`. `link` names its own page and lets whoever has it act; `code`
-    lets read alone. `replaces` is the report that this one corrects. `template` is the version of its form.
+    lets read alone. `replaces` is the report that this one corrects. `template` is the version of its form. `job` is
+    the work of approving a long report, which leaves the draft a draft until it is done.
     """
 
     class State(models.TextChoices):
@@ -146,6 +152,7 @@ class Report(models.Model):
     replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="replaced_by")
     why_replaced = models.TextField(blank=True)
     template = models.CharField(max_length=20)
+    job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, related_name="+")
     number = models.CharField(max_length=20, unique=True, null=True)  # noqa: DJ001 (null: drafts have none yet)
     code = models.CharField(max_length=20, unique=True, null=True)  # noqa: DJ001 (null: drafts have none yet)
     address = models.CharField(max_length=500, blank=True)
@@ -172,11 +179,14 @@ class Report(models.Model):
 
 
 class ReportLine(models.Model):
-    """One finding of an approved report, as it was then, in both languages."""
+    """One finding of an approved report, as it was then, in both languages: the line of JSON that was sealed.
+
+    Text, for the checksum is over its very signs; findings sealed before this was so have them in another order.
+    """
 
     parent = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="lines")
     place = models.PositiveIntegerField()
-    content = models.JSONField()
+    content = models.TextField()
 
     class Meta:
         ordering: ClassVar = ["place"]

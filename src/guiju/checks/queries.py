@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from django.db.models import Count, Max, Q, QuerySet
 
 from guiju.checks.models import Check, CheckLine, Completion, Report, ReportLine
-from guiju.checks.rules import UNRESOLVED
-from guiju.platform.models import Source
+from guiju.platform.models import Job, Source
 
 AT_ONCE: Final = 500
+_BEING_APPROVED: Final = Q(state=Report.State.DRAFT, job__state__in=(Job.State.QUEUED, Job.State.RUNNING))
 
 
 class SourceRead(NamedTuple):
@@ -50,14 +50,14 @@ def list_lines(
 ) -> QuerySet[CheckLine]:
     """The answers of a check in the order of its lines, those that pass every filter given.
 
-    `text` is looked for in the input, the number, the standard and its title; `unresolved` leaves what a person has
-    to complete.
+    `text` is looked for in the input, the number, the standard and its title; `unresolved` leaves what a person or
+    another source has to complete.
     """
     found = CheckLine.objects.filter(parent=check).select_related("standard")
     if outcomes:
         found = found.filter(outcome__in=outcomes)
     if unresolved:
-        found = found.filter(outcome__in=[outcome.value for outcome in UNRESOLVED])
+        found = found.filter(is_open=True)
     for word in text.split():
         fields = ("input", "key", "standard_key", "title", "given_title")
         anywhere = Q()
@@ -67,10 +67,22 @@ def list_lines(
     return found.order_by("line", "part")
 
 
+def walk_lines(check: Check) -> Iterator[CheckLine]:
+    """All answers of a check in order, each batch fetched by itself: no cursor is open while others are written."""
+    rows = list(list_lines(check).values_list("pk", flat=True))
+    for start in range(0, len(rows), AT_ONCE):
+        yield from list_lines(check).filter(pk__in=rows[start : start + AT_ONCE])
+
+
 def count_outcomes(check: Check) -> dict[str, int]:
     """How many answers each outcome has, the most frequent first; outcomes without any are left out."""
     rows = CheckLine.objects.filter(parent=check).order_by().values_list("outcome")
     return dict(rows.annotate(n=Count("id")).order_by("-n", "outcome"))
+
+
+def count_open(check: Check) -> int:
+    """How many answers a person or another source has to complete."""
+    return CheckLine.objects.filter(parent=check, is_open=True).count()
 
 
 def load_lines(check: Check, places: Collection[tuple[int, int]]) -> dict[tuple[int, int], CheckLine]:
@@ -80,6 +92,7 @@ def load_lines(check: Check, places: Collection[tuple[int, int]]) -> dict[tuple[
     found: dict[tuple[int, int], CheckLine] = {}
     for start in range(0, len(numbers), AT_ONCE):
         rows = CheckLine.objects.filter(parent=check, line__in=numbers[start : start + AT_ONCE])
+        rows = rows.prefetch_related("completions")
         found |= {(row.line, row.part): row for row in rows if (row.line, row.part) in wanted}
     return found
 
@@ -88,6 +101,11 @@ def last_completions(check: Check) -> dict[int, Completion]:
     """What was last completed of each line of a check, by the line's row."""
     found = Completion.objects.filter(parent__parent=check).select_related("parent").order_by("id")
     return {completion.parent_id: completion for completion in found}
+
+
+def load_confirmed(check: Check) -> set[int]:
+    """The rows of the answers whose number a person completed."""
+    return set(Completion.objects.filter(parent__parent=check).exclude(number="").values_list("parent", flat=True))
 
 
 def is_completed(check: Check) -> bool:
@@ -104,7 +122,7 @@ def list_sources_read(keys: Collection[str], *, until: dt.datetime) -> list[Sour
 
 def find_report(link: str) -> Report | None:
     """The report kept under a link, None where there is none."""
-    return Report.objects.select_related("parent", "replaces").filter(link=link).first()
+    return Report.objects.select_related("parent", "replaces", "job").filter(link=link).first()
 
 
 def find_approved(code: str) -> Report | None:
@@ -117,6 +135,16 @@ def find_correction(report: Report) -> Report | None:
     return Report.objects.filter(replaces=report, state=Report.State.APPROVED).first()
 
 
+def is_being_approved(check: Check) -> bool:
+    """Whether a report of the check is being approved at this moment."""
+    return Report.objects.filter(_BEING_APPROVED, parent=check).exists()
+
+
+def list_changeable(report: Report) -> QuerySet[Report]:
+    """The report as long as it is a draft that nobody has approved and that no worker is approving."""
+    return Report.objects.filter(pk=report.pk, state=Report.State.DRAFT).exclude(_BEING_APPROVED)
+
+
 def list_reports(check: Check) -> QuerySet[Report]:
     """The reports made of a check, drafts too, in the order they were made."""
     return Report.objects.filter(parent=check).order_by("id")
@@ -125,3 +153,8 @@ def list_reports(check: Check) -> QuerySet[Report]:
 def list_findings(report: Report) -> QuerySet[ReportLine]:
     """The findings of an approved report in their order."""
     return ReportLine.objects.filter(parent=report).order_by("place")
+
+
+def list_sealed(report: Report) -> Iterator[str]:
+    """The same as the lines of JSON they were stored as, without any line end."""
+    return list_findings(report).values_list("content", flat=True).iterator(chunk_size=2000)

@@ -33,6 +33,10 @@ TEXTS: Final[dict[str, Text]] = {
     "check.not_yet_in_force": Text(
         "%(number)s 已发布，在 %(on)s 尚未实施", "%(number)s is issued and on %(on)s not yet in force"
     ),
+    "check.not_yet_in_force.issue_not_stated": Text(
+        "%(number)s 在 %(date)s 之前未实施；发布日期未载明",
+        "%(number)s is not in force before %(date)s; the day of issue is not stated",
+    ),
     "check.draft": Text("%(number)s 在 %(on)s 尚未发布", "%(number)s is not yet issued on %(on)s"),
     "check.status_unknown": Text(
         "%(number)s 有记录，但在 %(on)s 的状态不能确定",
@@ -166,6 +170,10 @@ TEXTS: Final[dict[str, Text]] = {
         "no year is written, so every edition is meant; none is known to be in force on %(on)s, answered with the "
         "newest, %(number)s",
     ),
+    "check.undated.unclear": Text(
+        "同号的 %(numbers)s 在 %(on)s 可能仍有效，状态不能确定",
+        "of the same number %(numbers)s may hold on %(on)s; where they stand cannot be told",
+    ),
     "check.undated.others": Text("%(on)s 同时现行的还有 %(numbers)s", "also in force on %(on)s: %(numbers)s"),
     "check.amendment_coming": Text(
         "%(number)s 的修改单尚未实施：%(amendments)s", "amendments of %(number)s yet to come: %(amendments)s"
@@ -193,6 +201,10 @@ TEXTS: Final[dict[str, Text]] = {
     ),
     "check.nothing_to_check": Text(
         "没有可查的内容，请粘贴标准编号或选择文件", "there is nothing to check: paste numbers or choose a file"
+    ),
+    "check.no_number_read": Text(
+        "读了 %(count)s 段，没有认出标准编号。若编号在图片里，请把它写成文字后再查",
+        "%(count)s paragraphs were read and no standard number was recognised: numbers in a picture have to be typed",
     ),
     "check.too_many_identifiers": Text(
         "标准编号超过 %(limit)s 个，请分成几份再查",
@@ -225,9 +237,57 @@ TEXTS: Final[dict[str, Text]] = {
         "第 %(row)s 行：“%(number)s”不是一个标准编号，请每行只写一个编号",
         "row %(row)s: “%(number)s” is not one standard number: write one number a row",
     ),
+    "check.completion.choice_of_old": Text(
+        "第 %(row)s 行：第 %(line)s 行已补全过，候选已不同，请写标准编号，不要写序号",
+        "row %(row)s: line %(line)s was completed before and its candidates are others now: write the number itself",
+    ),
+    "check.completion.twice": Text(
+        "第 %(row)s 行：第 %(line)s 行第 %(part)s 项已在第 %(first)s 行填写，只采用第 %(first)s 行；请只保留一行",
+        "row %(row)s: line %(line)s, part %(part)s is filled in already in row %(first)s, which is the one taken: keep "
+        "one of the two",
+    ),
+    "check.completion.control_signs": Text(
+        "第 %(row)s 行：含有看不见的控制字符（%(signs)s），会使文字显示与实际不符，请删去",
+        "row %(row)s holds invisible control characters (%(signs)s), which make a text read other than it is: take "
+        "them out",
+    ),
+    "check.completion.being_approved": Text(
+        "由这次查新出具的报告正在批准，批准完成后再补全",
+        "a report of this check is being approved: complete it once that is done",
+    ),
     "check.completion.nothing": Text(
         "表中没有填写任何编号或依据", "nothing was filled in: neither a number nor a note"
     ),
+    # references found in a text
+    "check.reference.stale": Text(
+        "所引版本已不现行，请复核是否改引现行版本",
+        "the edition named is no longer in force: review whether the present one applies",
+    ),
+    "check.reference.replaced_undated": Text(
+        "不注日期引用的标准已由其他编号代替，请复核并改用代替标准",
+        "this undated number was replaced by another: review whether its successor applies",
+    ),
+    "check.reference.stale_undated": Text(
+        "不注日期引用的标准已废止且无代替标准，须改引",
+        "this undated number was withdrawn and nothing replaces it: the reference has to be mended",
+    ),
+    "check.reference.own": Text(
+        "本文件自身的编号（不计入引用）：%(number)s", "the document's own number, which is no reference: %(number)s"
+    ),
+    "check.reference.found": Text(
+        "引用标准 %(count)s 项，见于 %(places)s 处，其中过期 %(stale)s 项",
+        "%(count)s standards referred to, in %(places)s places; %(stale)s references are stale",
+    ),
+    "check.reference.replaced_by_this": Text("本文件自称代替该标准", "this document says that it replaces it"),
+    "check.role.normative": Text("规范性引用", "normative reference"),
+    "check.role.replaces": Text("被本文件代替", "replaced by this document"),
+    "check.role.replaces_part": Text("部分被本文件代替", "partly replaced by this document"),
+    "check.role.adoption": Text("采标", "adoption"),
+    "check.role.bibliography": Text("参考文献", "bibliography"),
+    "check.role.mention": Text("文中提及", "mention"),
+    "check.stale.yes": Text("过期", "stale"),
+    "check.stale.no": Text("否", "no"),
+    "check.stale.unknown": Text("不能判断", "cannot be told"),
     # columns of the file given back
     "check.column.line": Text("行", "line"),
     "check.column.part": Text("项", "part"),
@@ -242,12 +302,29 @@ TEXTS: Final[dict[str, Text]] = {
     "check.column.successors": Text("代替标准", "replaced by"),
     "check.column.reason": Text("说明", "why"),
     "check.column.checked": Text("查证", "checked"),
+    "check.column.reference": Text("引用的标准", "reference"),
+    "check.column.role": Text("性质", "role"),
+    "check.column.places": Text("位置", "where"),
+    "check.column.stale": Text("过期", "stale"),
     "check.answer_column": Text("查新：%(name)s", "check: %(name)s"),
     "check.date.issued": Text("%(date)s 发布", "issued %(date)s"),
     "check.date.effective": Text("%(date)s 实施", "in force %(date)s"),
     "check.date.withdrawn": Text("%(date)s 废止", "withdrawn %(date)s"),
     "check.date.next_change": Text("%(date)s 状态将变", "changes %(date)s"),
     "check.checked": Text("%(on)s 的状态，%(checked)s 查", "as of %(on)s, checked %(checked)s"),
+    # marks in a Word document given back
+    "check.mark": Text("〔%(said)s〕", "[%(said)s]"),
+    "check.mark.comma": Text("，", ", "),
+    "check.mark.semicolon": Text("；", "; "),
+    "check.mark.more": Text("…共 %(count)s 项，见结果表", "… %(count)s in all, see the table of answers"),
+    "check.mark.title_differs": Text("名称不符，请核对编号", "title differs, check the number"),
+    "check.mark.note": Text(
+        "规矩查新：〔〕内为所引标准在 %(on)s 的状态，%(checked)s 查证，不是原文。共 %(count)s 项：%(counted)s。"
+        "全部删除：在“样式”窗格中右击“规矩查新”，选择所有实例，按 Delete；本段同样按“规矩查新说明”删除。",
+        "Guiju standards check: [ ] holds the status on %(on)s of each standard referred to, looked up on %(checked)s; "
+        "it is not the author's text. %(count)s in all: %(counted)s. To delete all: in the Styles pane right-click "
+        "规矩查新, select all instances, press Delete; this paragraph likewise by 规矩查新说明.",
+    ),
     "check.sheet": Text("查新结果", "Standards check"),
     # why a candidate is offered
     "check.candidate.other_year": Text("同一标准号的另一年版", "another edition of the same number"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import islice
@@ -20,7 +20,11 @@ from guiju.catalogue.rules import ChainLink, Coverage, Edition
 from guiju.checks.rules import Holdings, find_meant, is_range, number_of, variants_of
 from guiju.kernel.docid import DocId
 
+Key = TypeVar("Key", bound=Hashable)
 Found = TypeVar("Found")
+Since = tuple[str, int]
+"""A number, and the year before which its editions are only named; 0 for none."""
+LAST_YEAR: Final = 9999
 MOST_KEPT: Final = 2_000
 """Numbers kept of a list: some 10 MB."""
 
@@ -43,17 +47,17 @@ class _Keys(NamedTuple):
         return cls(own, tuple(variant.key for variant in variants_of(docid)))
 
 
-class Recent(Generic[Found]):
+class Recent(Generic[Key, Found]):
     """What was loaded last, by key, so that a number met again in a long list is not loaded again."""
 
-    def __init__(self, load: Callable[[list[str]], Mapping[str, Found]], absent: Found) -> None:
+    def __init__(self, load: Callable[[list[Key]], Mapping[Key, Found]], absent: Found) -> None:
         self._load = load
         self._absent = absent
-        self._kept: dict[str, Found] = {}
+        self._kept: dict[Key, Found] = {}
 
-    def get(self, keys: AbstractSet[str]) -> dict[str, Found]:
+    def get(self, keys: AbstractSet[Key]) -> dict[Key, Found]:
         """Each key with what is held of it; only those that are not at hand are loaded."""
-        loaded = self._load(sorted(keys - self._kept.keys()))
+        loaded = self._load(list(keys - self._kept.keys()))
         found = {key: self._kept.pop(key, None) or loaded.get(key, self._absent) for key in keys}
         self._kept.update(found)
         for key in list(islice(self._kept, max(0, len(self._kept) - MOST_KEPT))):
@@ -61,11 +65,16 @@ class Recent(Generic[Found]):
         return found
 
 
-def _numbers_met() -> Recent[tuple[Edition, ...]]:
-    return Recent(load_editions, ())
+def _load_numbers(asked: Collection[Since]) -> dict[Since, tuple[Edition, ...]]:
+    since = dict(asked)
+    return {(key, since[key]): editions for key, editions in load_editions(since, since).items()}
 
 
-def _chains_met() -> Recent[tuple[ChainLink, ...]]:
+def _numbers_met() -> Recent[Since, tuple[Edition, ...]]:
+    return Recent(_load_numbers, ())
+
+
+def _chains_met() -> Recent[str, tuple[ChainLink, ...]]:
     return Recent(load_chains, ())
 
 
@@ -79,12 +88,13 @@ class Shelf:
     as_of: dt.date
     _keys: dict[DocId, _Keys] = field(default_factory=dict)
     _editions: Mapping[str, tuple[Edition, ...]] = field(default_factory=dict)
+    _numbered: dict[DocId, Holdings] = field(default_factory=dict)
     _blocks: dict[str, tuple[Edition, ...]] = field(default_factory=dict)
     _chains: Mapping[str, tuple[ChainLink, ...]] = field(default_factory=dict)
     _chained: Mapping[str, Edition] = field(default_factory=dict)
-    _numbers_met: Recent[tuple[Edition, ...]] = field(default_factory=_numbers_met)
-    _chains_met: Recent[tuple[ChainLink, ...]] = field(default_factory=_chains_met)
-    _links_met: Recent[Edition | None] = field(default_factory=lambda: Recent(load_editions_by_key, None))
+    _numbers_met: Recent[Since, tuple[Edition, ...]] = field(default_factory=_numbers_met)
+    _chains_met: Recent[str, tuple[ChainLink, ...]] = field(default_factory=_chains_met)
+    _links_met: Recent[str, Edition | None] = field(default_factory=lambda: Recent(load_editions_by_key, None))
     _coverage: dict[str, Coverage] | None = None
 
     def fetch_blocks(self, docids: Iterable[DocId]) -> None:
@@ -96,18 +106,28 @@ class Shelf:
         """All that judging these identifiers may need."""
         asked = {docid for docid in docids if docid}
         self._keys = {docid: _Keys.of(docid) for docid in asked}
-        self._editions = self._numbers_met.get({key for keys in self._keys.values() for key in keys.all})
-        lonely = {d.block for d, keys in self._keys.items() if not any(self._editions[key] for key in keys.all)}
+        loaded = self._numbers_met.get(set(self._since().items()))
+        self._editions = {key: editions for (key, _year), editions in loaded.items()}
+        self._numbered = {docid: self._numbers(keys) for docid, keys in self._keys.items()}
+        lonely = {docid.block for docid, held in self._numbered.items() if not (held.editions or held.variants)}
         self._blocks |= load_blocks(lonely - self._blocks.keys())
         self._fetch_chains(asked)
 
+    def _since(self) -> dict[str, int]:
+        """Each number with the earliest year asked for: no answer rests on editions from before it."""
+        since: dict[str, int] = {}
+        for docid, keys in self._keys.items():
+            for key in keys.all:
+                since[key] = min(docid.year or 0, since.get(key, LAST_YEAR))
+        return since
+
     def _fetch_chains(self, docids: Iterable[DocId]) -> None:
         """The chains of the editions meant, and the editions these lead to."""
-        meant = (find_meant(docid, self._numbers(docid), self.as_of) for docid in docids if not is_range(docid))
+        meant = (find_meant(docid, self._numbered[docid], self.as_of) for docid in docids if not is_range(docid))
         ended = {found.edition.key for found in meant if found is not None and found.edition.facts.successions}
         self._chains = self._chains_met.get(ended)
         linked = {link.key for links in self._chains.values() for link in links if link.held}
-        at_hand = {edition.key: edition for group in self._editions.values() for edition in group}
+        at_hand = {edition.key: edition for group in self._editions.values() for edition in group if edition.periods}
         ahead = self._links_met.get(linked - at_hand.keys())
         self._chained = at_hand | {key: edition for key, edition in ahead.items() if edition}
 
@@ -121,14 +141,13 @@ class Shelf:
             return Holdings()
         if is_range(docid):
             return Holdings(parts=self.block(docid), coverage=self.coverage.get(docid.body))
-        found = self._numbers(docid)
+        found = self._numbered[docid]
         parts = () if found.editions or found.variants else self._parts(docid)
         coverage = self.coverage.get(docid.body)
         return Holdings(found.editions, found.variants, parts, self._chains, self._chained, coverage)
 
-    def _numbers(self, docid: DocId) -> Holdings:
+    def _numbers(self, keys: _Keys) -> Holdings:
         """The editions of the number, under the mandate written and under others."""
-        keys = self._keys[docid]
         own = tuple(edition for key in keys.own for edition in self._editions[key])
         return Holdings(own, tuple(edition for key in keys.variants for edition in self._editions[key]))
 

@@ -14,6 +14,12 @@ def run(payload: dict[str, Any], progress: Progress) -> None:
     services.run_check(check_id=payload["check"], progress=progress)
 
 
+@task("checks.approve")
+def approve(payload: dict[str, Any], progress: Progress) -> None:
+    """Store and seal the result of a long report; doing it again stores the same anew."""
+    services.approve_waiting(report_id=payload["report"], verify_at=payload["verify_at"], progress=progress)
+
+
 @task("checks.delete_expired")
 def delete_expired(payload: dict[str, Any], progress: Progress) -> None:
     """Delete the checks whose time is over."""

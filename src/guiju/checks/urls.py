@@ -20,6 +20,7 @@ urlpatterns = [
     path("check/<slug:link>/delete", views.delete, name="check_delete"),
     path("report/<slug:link>", views.report, name="report"),
     path("report/<slug:link>/approve", views.approve, name="report_approve"),
+    path("report/<slug:link>/approving", views.approving, name="report_approving"),
     path("report/<slug:link>/correct", views.correct, name="report_correct"),
     path("report/<slug:link>/remove", views.remove, name="report_remove"),
     path("report/<slug:link>/scan.svg", views.scan, name="report_scan"),

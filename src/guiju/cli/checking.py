@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -14,16 +15,17 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from guiju.checks.answers import word
+from guiju.checks.answers import Told, word
 from guiju.checks.problems import CheckProblem
 from guiju.checks.services import CheckRun, answer_as_dict, check_file
-from guiju.checks.services.returning import DELIMITED, WORKBOOK
+from guiju.checks.services.returning import DELIMITED, WORD, WORKBOOK
 from guiju.cli import output
 from guiju.kernel.reasons import Language
 from guiju.kernel.sheets import SheetError
-from guiju.platform.reasons import render
+from guiju.platform.reasons import render, render_all
 
 PAGE_WIDTH: Final = 150
+PAGE_ROWS: Final = 500
 FILE = typer.Argument(metavar="FILE", help="An .xlsx, .csv, .docx or .txt with standards.")
 AS_OF = typer.Option(formats=["%Y-%m-%d"], help="For which date; default: today.")
 OUT = typer.Option("--out", "-o", help="Write the file back with the answers beside each line.")
@@ -61,33 +63,42 @@ def check(
         for note in run.notes:
             output.people.print(Text(render(note, language)))
     else:
-        _show(run, language)
+        if out is None:
+            _show(run, language)
+        for line in _account(run, language):
+            output.people.print(Text(line))
     raise typer.Exit(output.FOUND if set(run.counts) - {"current"} else 0)
 
 
 def _refuse_wrong_place(path: Path, out: Path) -> None:
-    """A file goes back as what it is, a text or document as a workbook; another name would promise another content."""
+    """A file goes back as what it is, a text as a workbook, a document as either; another name would promise another
+    content.
+    """
     own = path.suffix.lower()
-    expected = own if own in DELIMITED | WORKBOOK else ".xlsx"
-    if out.suffix.lower() != expected:
-        output.refuse(f"{out}: the answers to {path.name} are written as {expected}; end the name so")
+    expected = (own,) if own in DELIMITED | WORKBOOK else (own, ".xlsx") if own in WORD else (".xlsx",)
+    if out.suffix.lower() not in expected:
+        output.refuse(f"{out}: the answers to {path.name} are written as {' or '.join(expected)}; end the name so")
     if not out.absolute().parent.is_dir():
         output.refuse(f"{out}: no such folder")
 
 
 def _show(run: CheckRun, language: Language) -> None:
+    """Tables of some hundred answers: one of them all would be laid out in memory first."""
     console = Console() if sys.stdout.isatty() else Console(width=PAGE_WIDTH)
+    answers = iter(run.answers)
+    while page := list(islice(answers, PAGE_ROWS)):
+        console.print(_table(run, page, language))
+
+
+def _table(run: CheckRun, answers: Iterable[Told], language: Language) -> Table:
     table = Table(title=Text(f"{run.layout_words}  {run.as_of}"), show_lines=True)
     for heading in ("line", "input", "outcome", "standard", "reason"):
         table.add_column(word(f"column.{heading}", language), overflow="fold", ratio=4 if heading == "reason" else None)
-    for answer in run.answers:
+    for answer in answers:
         outcome = word(f"outcome.{answer.outcome}", language)
-        reason = str(answer_as_dict(answer)[f"reason_{language}"])
-        cells = (str(answer.line), answer.input, outcome, answer.standard, reason)
+        cells = (str(answer.line), answer.input, outcome, answer.standard, render_all(answer.reasons, language))
         table.add_row(*(Text(cell) for cell in cells))
-    console.print(table)
-    for line in _account(run, language):
-        output.people.print(Text(line))
+    return table
 
 
 def _account(run: CheckRun, language: Language) -> Iterator[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typer
 
-from guiju.cli import checking, importing, searching, serving, sources
+from guiju.cli import checking, importing, referring, searching, serving, sources, standard
 from guiju.cli.identifying import identify
 
 app = typer.Typer(
@@ -23,6 +23,9 @@ app.command()(identify)
 app.command()(checking.check)
 app.command("search")(searching.find)
 app.command()(searching.reindex)
+app.command()(referring.references)
+app.command()(standard.standard)
+app.command()(standard.stale)
 app.command("import")(importing.import_list)
 app.command()(serving.migrate)
 app.command()(serving.serve)

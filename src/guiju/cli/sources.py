@@ -12,11 +12,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from guiju.catalogue.queries.coverage import list_coverage_by_year
 from guiju.catalogue.queries.sources import (
     Disagreement,
     LoadedSource,
     count_disagreements,
-    list_coverage_by_year,
     list_disagreements,
     list_loaded_sources,
 )

@@ -67,12 +67,9 @@ class PartialDate:
         return False if self.earliest > date else None
 
     def __str__(self) -> str:
-        parts = (
-            f"{self.year:04d}",
-            f"{self.month:02d}" if self.month else "",
-            f"{self.day:02d}" if self.day else "",
-        )
-        return "-".join(part for part in parts if part)
+        if self.day:
+            return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
+        return f"{self.year:04d}-{self.month:02d}" if self.month else f"{self.year:04d}"
 
     @classmethod
     def of(cls, date: dt.date) -> PartialDate:

@@ -29,4 +29,4 @@ class Reason:
     @classmethod
     def of(cls, code: str, **params: object) -> Reason:
         """A reason whose values are kept as text, in the order given."""
-        return cls(code, tuple((name, str(value)) for name, value in params.items()))
+        return cls(code, tuple([(name, str(value)) for name, value in params.items()]))

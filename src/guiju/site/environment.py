@@ -98,7 +98,10 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting("GUIJU_TIME_ZONE", "Asia/Shanghai", str, "time zone of dates and of 'today'"),
     Setting("GUIJU_MAX_UPLOAD_MB", "50", int, "largest file a page takes, in MB"),
     Setting("GUIJU_MAX_UNPACKED_MB", "500", int, "largest unpacked size of an .xlsx or .docx, in MB"),
-    Setting("GUIJU_MAX_ROWS", "1048576", int, "most rows read from one sheet"),
+    Setting("GUIJU_MAX_ROWS", "1048576", int, "most rows read from one sheet, and paragraphs from one document"),
+    Setting("GUIJU_MAX_COLUMNS", "1000", int, "most columns a sheet may have"),
+    Setting("GUIJU_MAX_PARAGRAPH", "1000000", int, "most characters in one paragraph of a document"),
+    Setting("GUIJU_MAX_PAGES", "2000", int, "most pages read from one PDF"),
     Setting("GUIJU_MAX_IDENTIFIERS", "200000", int, "most identifiers one standards check takes"),
     Setting(
         "GUIJU_INLINE_LINES",

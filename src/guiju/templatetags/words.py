@@ -58,6 +58,18 @@ def status_tone(status: str) -> str:
     return catalogue_words.STATUSES[status].tone
 
 
+@register.filter
+def status_symbol(status: str) -> str:
+    """The shape of a status, for what is drawn rather than written."""
+    return catalogue_words.STATUSES[status].symbol
+
+
+@register.simple_tag
+def currency_chip(current: bool | None) -> SafeString:  # noqa: FBT001 (a template calls it by place)
+    """Whether what a reference leads to is still current; None where that cannot be told."""
+    return _chip(catalogue_words.CURRENCY[current], "")
+
+
 @register.simple_tag
 def outcome_chip(outcome: str, size: str = "") -> SafeString:
     """What a check answers: word, colour and shape."""

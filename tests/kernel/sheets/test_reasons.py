@@ -36,4 +36,4 @@ def test_codes_of_errors_in_the_source_have_texts() -> None:
 
 
 def test_error_speaks_english_to_the_log() -> None:
-    assert str(WrongTypeError("is_document")) == "This is a Word document, not a spreadsheet."
+    assert str(WrongTypeError("is_archive")) == "This is an archive. Unpack it and hand over the file inside."

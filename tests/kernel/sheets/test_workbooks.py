@@ -161,8 +161,8 @@ def test_workbook_without_a_filled_sheet_is_empty(tmp_path: Path) -> None:
             Limits(max_cell_chars=4),
             Reason.of("sheets.cell_too_long", sheet="Sheet", row=3, column="B", limit=4),
         ),
-        (Limits(max_bytes=100), Reason.of("sheets.too_many_bytes", limit=100)),
-        (Limits(max_unpacked_bytes=100), Reason.of("sheets.too_many_unpacked_bytes", limit=100)),
+        (Limits(max_bytes=100), Reason.of("sheets.too_many_bytes", limit="0.0001")),
+        (Limits(max_unpacked_bytes=100), Reason.of("sheets.too_many_unpacked_bytes", limit="0.0001")),
     ],
 )
 def test_workbook_past_a_limit_is_refused(tmp_path: Path, limits: Limits, reason: Reason) -> None:

@@ -9,16 +9,15 @@ from pathlib import Path
 from typing import Final
 
 from guiju.catalogue.importers.fields import fold_heading
-from guiju.catalogue.importers.listing import Cells, fingerprint, rejects_path
+from guiju.catalogue.importers.listing import Cells, Unreadable, readable
 from guiju.catalogue.importers.mapping import MappingError
+from guiju.catalogue.importers.names import NameList
 from guiju.catalogue.importers.raw_lists import open_rows
-from guiju.catalogue.importers.rejects import RejectsFile
 from guiju.catalogue.importers.values import has_chinese, read_text
 from guiju.catalogue.rules.records import Problem, RejectedRow
-from guiju.catalogue.services.classifying import CodeRow, CodeTitle, import_codes
-from guiju.catalogue.services.importing import ImportSummary, Progress, SourceSpec
+from guiju.catalogue.services.classifying import CodeRow, CodeTitle, NameTable
+from guiju.catalogue.services.importing import SourceSpec
 from guiju.kernel.reasons import Reason
-from guiju.platform.models import User
 
 CODE: Final = ("code", "代码code", "代码", "prefix", "代号")
 TITLES: Final = (
@@ -36,6 +35,11 @@ SCHEMES: Final[Mapping[str, str]] = {
     "industries": "GB/T 4754",
     "sectors": "sector",
 }
+FORMS: Final = {
+    "ICS": (re.compile(r"\d{2}(\.\d{3}(\.\d{2})?)?", re.ASCII), "29, 29.140, 29.140.40"),
+    "GB/T 2260": (re.compile(r"\d{2}|\d{4}|\d{6}", re.ASCII), "11, 1101, 110101"),
+}
+"""How the codes of a scheme are written, with examples; those of other schemes may be anything."""
 _EDITION: Final = re.compile(r"4754\D?(\d{4})")
 
 
@@ -49,31 +53,21 @@ class Heads:
     scheme: int | None = None
 
 
-def import_code_list(
-    *,
-    kind: str,
-    path: Path,
-    source: SourceSpec,
-    progress: Progress | None = None,
-    actor: User | None = None,
-    scheme: str = "",
-) -> ImportSummary:
-    """Import a file of codes, or every .csv and .xlsx of a folder, under one scheme (default: that of the kind)."""
-    chosen = scheme or scheme_of(kind, path, source)
+def open_codes(path: Path, kind: str, source: SourceSpec) -> NameList:
+    """The codes of a file, or of every .csv and .xlsx of a folder, under the scheme of the kind.
+
+    The headings are those of the first file. `MappingError` for a list without a column of codes.
+    """
+    scheme = scheme_of(kind, path, source)
     files = sorted(one for one in path.rglob("*") if one.suffix in {".csv", ".xlsx"}) if path.is_dir() else [path]
-    with RejectsFile(rejects_path(source), ("file", "row")) as rejects:
-        summary = import_codes(
-            rows=(row for file in files for row in read_codes(file, chosen)),
-            source=source,
-            kind=kind,
-            file=(path.name, fingerprint(path)),
-            refuse=rejects.add,
-            actor=actor,
-        )
-        summary.rejects_file = rejects.written
-    if progress is not None:
-        progress(summary.read, summary.read)
-    return summary
+    columns = next(filter(None, map(_headings, files)), ("code", "title"))
+    return NameList(columns, NameTable.CODES, (row for file in files for row in read_codes(file, scheme)))
+
+
+def _headings(path: Path) -> Cells:
+    """What the first row names; empty where it holds data already."""
+    first = next(readable(open_rows(path, header_row=0).rows()), None)
+    return first[1] if first is not None and find_heads(*first).row else ()
 
 
 def scheme_of(kind: str, path: Path, source: SourceSpec) -> str:
@@ -88,11 +82,14 @@ def read_codes(path: Path, scheme: str) -> Iterator[CodeRow | RejectedRow]:
     raw = open_rows(path, header_row=0)
     heads: Heads | None = None
     for number, cells in raw.rows():
+        if isinstance(cells, Unreadable):
+            yield RejectedRow(number, cells.cells, (cells.problem,))
+            continue
         if heads is None:
             heads = find_heads(number, cells)
             if heads.row == number:
                 continue
-        yield _code(path, number, cells, heads, scheme)
+        yield _code(number, cells, heads, scheme)
 
 
 def find_heads(row: int, cells: Cells) -> Heads:
@@ -107,14 +104,23 @@ def find_heads(row: int, cells: Cells) -> Heads:
     return Heads(code, titles, row, folded.index(SCHEME) if SCHEME in folded else None)
 
 
-def _code(path: Path, number: int, cells: Cells, heads: Heads, scheme: str) -> CodeRow | RejectedRow:
+def _code(number: int, cells: Cells, heads: Heads, scheme: str) -> CodeRow | RejectedRow:
     texts = [read_text(cells[place]) if place < len(cells) else "" for place in (heads.code, *heads.titles)]
     code, titles = texts[0], texts[1:]
-    if not code or len(code) > LONGEST["code"]:
-        reason = Reason.of("import.no_code")
-        return RejectedRow(number, (path.name, ", ".join(cells)), (Problem("code", code, reason),))
+    scheme = (cells[heads.scheme].strip() if heads.scheme is not None else "") or scheme
+    if (reason := _wrong(code, scheme)) is not None:
+        return RejectedRow(number, cells, (Problem("code", code, reason),))
     zh = next((title for title in titles if has_chinese(title)), "")
     en = next((title for title in titles if title and not has_chinese(title)), "")
     longest = LONGEST["title"]
-    scheme = (cells[heads.scheme].strip() if heads.scheme is not None else "") or scheme
-    return CodeRow(number, CodeTitle(scheme[:30], code, zh[:longest], en[:longest]), (path.name, ", ".join(cells)))
+    return CodeRow(number, CodeTitle(scheme[:30], code, zh[:longest], en[:longest]), cells)
+
+
+def _wrong(code: str, scheme: str) -> Reason | None:
+    """Why it is no code of the scheme."""
+    if not code or len(code) > LONGEST["code"]:
+        return Reason.of("import.no_code")
+    form, examples = FORMS.get(scheme, (None, ""))
+    if form is None or form.fullmatch(code):
+        return None
+    return Reason.of("import.bad_code", value=code, scheme=scheme, examples=examples)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from guiju.catalogue.importers.listing import Cells, Listing
+from guiju.catalogue.importers.listing import Cells, Listing, NumberedRow, Unreadable, readable
 from guiju.catalogue.importers.mapping import MappingError, TableMapping
 from guiju.catalogue.importers.raw_lists import open_rows
 from guiju.kernel.reasons import Reason
@@ -48,9 +48,10 @@ def open_iso(path: Path, mapping: str = "auto") -> Listing:
         raise MappingError("no_such_column", column=missing[0], columns=", ".join(columns))
     numbers = Numbers()
 
-    def rows() -> Iterator[tuple[int, Cells]]:
-        numbers.learn((cells[places["id"]], cells[places["reference"]]) for _row, cells in raw.rows())
-        return ((row, _readable(cells, places, numbers)) for row, cells in raw.rows())
+    def rows() -> Iterator[NumberedRow]:
+        numbers.learn((cells[places["id"]], cells[places["reference"]]) for _row, cells in readable(raw.rows()))
+        for row, cells in raw.rows():
+            yield row, cells if isinstance(cells, Unreadable) else _readable(cells, places, numbers)
 
     return Listing(columns, _mapping(columns), rows, raw.total, numbers.notes)
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from guiju.catalogue.importers.listing import Cells, limits
+from guiju.catalogue.importers.listing import NumberedRow, Unreadable, limits, whole
 from guiju.catalogue.importers.mapping import MappingError
+from guiju.catalogue.rules.records import Problem
+from guiju.kernel.reasons import Reason
 from guiju.kernel.sheets import TooLargeError, read_text
 from guiju.kernel.sheets.encodings import detect_encoding, open_text
 
@@ -17,7 +19,13 @@ SUFFIXES: Final = (".json", ".jsonl", ".ndjson")
 LARGEST: Final = 256 * 1024 * 1024
 """Bytes of a .json file, which is read whole; one object a line (.jsonl) has no such limit."""
 
+SHOWN: Final = 100
+"""Characters of what is no object that a message shows."""
+LONGEST_CELL: Final = 32_000
+"""Characters of a line that go back to be corrected: what a cell of a workbook holds."""
+
 Record = Mapping[str, str]
+Read = Record | Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +33,7 @@ class JsonRecords:
     """Columns are the names met, in the order met; a name inside another is joined to it by a dot."""
 
     columns: tuple[str, ...]
-    rows: Callable[[], Iterator[tuple[int, Cells]]]
+    rows: Callable[[], Iterator[NumberedRow]]
     total: int | None
 
 
@@ -35,23 +43,31 @@ def is_json(path: Path) -> bool:
 
 
 def open_json(path: Path) -> JsonRecords:
-    """`MappingError` where there is no list of objects or the text is no JSON."""
+    """`MappingError` where there is no object at all. A line that is no JSON, a member that is none is a bad row."""
     lined = not path.name.lower().removesuffix(".gz").endswith(".json")
     records = _lines(path) if lined else _held(path)
     columns: dict[str, None] = {}
+    first: Unreadable | None = None
     total = 0
     for _row, record in records():
-        columns.update(dict.fromkeys(record))
         total += 1
+        if isinstance(record, Unreadable):
+            first = first or record
+        else:
+            columns.update(dict.fromkeys(record))
+    if first is not None and not columns:
+        raise MappingError("no_objects", path=path.name, what=first.problem.value[:SHOWN])
     names = tuple(columns)
+    headings = tuple(map(whole, names))
 
-    def rows() -> Iterator[tuple[int, Cells]]:
-        return ((row, tuple(record.get(name, "") for name in names)) for row, record in records())
+    def rows() -> Iterator[NumberedRow]:
+        for row, record in records():
+            yield row, record if isinstance(record, Unreadable) else tuple(record.get(name, "") for name in names)
 
-    return JsonRecords(names, rows, total)
+    return JsonRecords(headings, rows, total)
 
 
-def _held(path: Path) -> Callable[[], Iterator[tuple[int, Record]]]:
+def _held(path: Path) -> Callable[[], Iterator[tuple[int, Read]]]:
     if path.stat().st_size > LARGEST:
         raise TooLargeError("too_large", size=path.stat().st_size // 2**20, limit=LARGEST // 2**20)
     try:
@@ -60,39 +76,56 @@ def _held(path: Path) -> Callable[[], Iterator[tuple[int, Record]]]:
         raise MappingError("no_json", path=path.name, why=error) from error
     if not found:
         raise MappingError("no_records", path=path.name)
-    flat = [flatten(record) for record in found]
-    return lambda: enumerate(flat, start=1)
+    read = [_record(member) for member in found]
+    return lambda: enumerate(read, start=1)
 
 
-def _lines(path: Path) -> Callable[[], Iterator[tuple[int, Record]]]:
+def _lines(path: Path) -> Callable[[], Iterator[tuple[int, Read]]]:
     encoding = detect_encoding(path, limits())
 
-    def read() -> Iterator[tuple[int, Record]]:
+    def read() -> Iterator[tuple[int, Read]]:
         with open_text(path, encoding, limits()) as file:
             for number, line in enumerate(file, start=1):
                 if text := line.strip().removeprefix("\ufeff"):
-                    yield number, _object(text, path.name, number)
+                    yield number, _line(text)
 
     return read
 
 
-def _object(text: str, name: str, number: int) -> Record:
+def _line(text: str) -> Read:
     try:
-        value = json.loads(text)
+        return _record(json.loads(text))
+    except json.JSONDecodeError as error:
+        return _unreadable(text, Reason.of("import.no_json", why=error.msg, place=error.pos + 1))
     except (ValueError, RecursionError) as error:
-        raise MappingError("no_json", path=f"{name}:{number}", why=error) from error
-    if not isinstance(value, dict):
-        raise MappingError("no_records", path=f"{name}:{number}")
-    return flatten(value)
+        return _unreadable(text, Reason.of("import.no_json", why=error, place=1))
 
 
-def list_of_objects(value: Any) -> list[Mapping[str, Any]]:  # noqa: ANN401 (any JSON)
-    """The longest list of objects, however deep in answers it is wrapped; empty where there is none."""
+def _record(value: Any) -> Read:  # noqa: ANN401 (any JSON)
+    try:
+        if isinstance(value, dict):
+            return flatten(value)
+    except RecursionError as error:
+        return _unreadable("{", Reason.of("import.no_json", why=error, place=1))
+    text = whole(json.dumps(value, ensure_ascii=False))
+    return _unreadable(text, Reason.of("import.no_object", value=text[:SHOWN]))
+
+
+def _unreadable(text: str, why: Reason) -> Unreadable:
+    return Unreadable(Problem("json", text[:LONGEST_CELL], why))
+
+
+def list_of_objects(value: Any) -> list[Any]:  # noqa: ANN401 (any JSON)
+    """The list with most objects, however deep in answers it is wrapped, with whatever else stands in it."""
     if isinstance(value, list):
-        return [item for item in value if isinstance(item, dict)]
+        return value if _count(value) else []
     if not isinstance(value, dict):
         return []
-    return max((list_of_objects(inner) for inner in value.values()), key=len, default=[])
+    return max((list_of_objects(inner) for inner in value.values()), key=_count, default=[])
+
+
+def _count(members: list[Any]) -> int:
+    return sum(isinstance(member, dict) for member in members)
 
 
 def flatten(record: Mapping[str, Any], before: str = "") -> dict[str, str]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
 
-from guiju.catalogue.importers.codes import import_code_list
-from guiju.catalogue.importers.committees import import_committee_list
+from guiju.catalogue.importers.codes import open_codes
+from guiju.catalogue.importers.committees import open_committees
 from guiju.catalogue.importers.iso_open_data import open_iso
 from guiju.catalogue.importers.listing import Listing, import_listing
+from guiju.catalogue.importers.names import NameList, import_name_list
 from guiju.catalogue.importers.references import open_references
 from guiju.catalogue.importers.relaton import open_relaton
 from guiju.catalogue.importers.samr import open_samr
@@ -75,15 +75,16 @@ def _listing(kind: str, open_it: Callable[[Path, str], Listing]) -> Run:
     return run
 
 
-class _NameList(Protocol):
-    def __call__(
-        self, *, path: Path, source: SourceSpec, progress: Progress | None, actor: User | None
-    ) -> ImportSummary: ...
-
-
-def _names(take: _NameList) -> Run:
+def _names(kind: str, open_it: Callable[[Path, str, SourceSpec], NameList]) -> Run:
     def run(order: Order, /) -> ImportSummary:
-        return take(path=order.path, source=order.source, progress=order.progress, actor=order.actor)
+        return import_name_list(
+            listed=open_it(order.path, kind, order.source),
+            path=order.path,
+            kind=kind,
+            source=order.source,
+            progress=order.progress,
+            actor=order.actor,
+        )
 
     return run
 
@@ -109,9 +110,9 @@ def _declare() -> None:
         "codes": "any other codes with titles; --source names the scheme",
     }
     for name, about in codes.items():
-        kinds.add(name, ImportKind(about, _names(partial(import_code_list, kind=name)), official, 50, folders=True))
-    take = _names(partial(import_committee_list, kind="committees"))
-    kinds.add("committees", ImportKind("technical committees", take, official))
+        kinds.add(name, ImportKind(about, _names(name, open_codes), official, 50, folders=True))
+    committees = _names("committees", lambda path, _kind, _source: open_committees(path))
+    kinds.add("committees", ImportKind("technical committees", committees, official))
 
 
 _declare()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,9 +17,10 @@ from guiju import __version__
 from guiju.catalogue.importers.mapping import TableMapping
 from guiju.catalogue.importers.rejects import RejectsFile
 from guiju.catalogue.importers.rows import RowReader
-from guiju.catalogue.rules.records import ReadRecord, RejectedRow
+from guiju.catalogue.rules.records import Problem, ReadRecord, RejectedRow
 from guiju.catalogue.services.importing import (
     ImportSummary,
+    ListFile,
     Progress,
     RowWithCells,
     SourceSpec,
@@ -31,11 +32,27 @@ from guiju.kernel.reasons import Reason
 from guiju.kernel.sheets import Limits
 from guiju.platform.models import User
 
-READING: Final = 1
+READING: Final = 2
 """Raise it when cells are read otherwise than before, so that rows held are read again."""
 GLUE: Final = "\x1f"
 
 Cells = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A row that has no cells to read: a line that is no JSON, a file that is broken. `cells` is what can be told."""
+
+    problem: Problem
+    cells: Cells = ()
+
+
+NumberedRow = tuple[int, Cells | Unreadable]
+
+
+def readable(rows: Iterable[NumberedRow]) -> Iterator[tuple[int, Cells]]:
+    """The rows that have cells."""
+    return ((number, cells) for number, cells in rows if not isinstance(cells, Unreadable))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +64,7 @@ class Listing:
 
     columns: tuple[str, ...]
     mapping: TableMapping
-    rows: Callable[[], Iterator[tuple[int, Cells]]]
+    rows: Callable[[], Iterator[NumberedRow]]
     total: int | None = None
     notes: Callable[[], tuple[Reason, ...]] = tuple
     joint: bool = False
@@ -73,10 +90,7 @@ def import_listing(
         summary = import_rows(
             rows=_rows(listing, reader, _seed(listing, kind, source)),
             source=source,
-            kind=kind,
-            file_name=path.name,
-            file_sha256=fingerprint(path),
-            mapping=dict(listing.mapping.columns),
+            file=ListFile(kind, path.name, fingerprint(path), listing.mapping.columns),
             refuse=rejects.add,
             progress=progress,
             total=listing.total,
@@ -106,11 +120,31 @@ def fingerprint(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _rows(listing: Listing, reader: RowReader, seed: Any) -> Iterator[UnreadRow]:  # noqa: ANN401 (hashlib has no public type)
+def _rows(listing: Listing, reader: RowReader, seed: Any) -> Iterator[UnreadRow | RejectedRow]:  # noqa: ANN401 (hashlib has no public type)
     for number, cells in listing.rows():
+        if isinstance(cells, Unreadable):
+            yield RejectedRow(number, cells.cells, (cells.problem,))
+            continue
         digest = seed.copy()
-        digest.update(GLUE.join(cells).encode("utf-8", "surrogatepass"))
-        yield UnreadRow(number, digest.hexdigest(), partial(_read, reader, number, cells))
+        try:
+            digest.update(GLUE.join(cells).encode())
+        except UnicodeEncodeError:
+            yield _half_read(listing.columns, number, cells)
+        else:
+            yield UnreadRow(number, digest.hexdigest(), partial(_read, reader, number, cells))
+
+
+def _half_read(columns: Cells, number: int, cells: Cells) -> RejectedRow:
+    """A row with half a character, as texts cut within one have it: no store takes it."""
+    shown = tuple(map(whole, cells))
+    changed = zip(columns, shown, cells, strict=False)
+    column, text = next(((name, text) for name, text, cell in changed if text != cell), ("", ""))
+    return RejectedRow(number, shown, (Problem(column, text, Reason.of("import.half_character")),))
+
+
+def whole(text: str) -> str:
+    """The text with a mark for what is only half a character."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _seed(listing: Listing, kind: str, source: SourceSpec) -> Any:  # noqa: ANN401 (as above)
@@ -128,7 +162,9 @@ def _read(reader: RowReader, number: int, cells: Cells) -> RowWithCells | Reject
 
 
 def _unread(reader: RowReader) -> Iterator[Reason]:
-    return (Reason.of("import.unread_cells", field=name, count=count) for name, count in reader.unread.items())
+    yield from (Reason.of("import.unread_cells", field=name, count=count) for name, count in reader.unread.items())
+    told = reader.partly.items()
+    yield from (Reason.of("import.partly_read_cells", field=name, count=count) for name, count in told if count)
 
 
 def rejects_path(spec: SourceSpec) -> Path:

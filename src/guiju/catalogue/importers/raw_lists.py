@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guiju.catalogue.importers.json_records import is_json, open_json
-from guiju.catalogue.importers.listing import Cells, limits
+from guiju.catalogue.importers.listing import Cells, NumberedRow, limits
 from guiju.kernel.reasons import Reason
 from guiju.kernel.sheets import open_table
 
@@ -17,7 +17,7 @@ class RawList:
     """Headings, rows that may be read any number of times, how many there may be, and what was odd."""
 
     columns: Cells
-    rows: Callable[[], Iterator[tuple[int, Cells]]]
+    rows: Callable[[], Iterator[NumberedRow]]
     total: int | None
     notes: Callable[[], tuple[Reason, ...]] = tuple
     other_sheets: tuple[str, ...] = ()
@@ -33,7 +33,7 @@ def open_rows(path: Path, header_row: int | None = None, sheet: str | None = Non
         return RawList(records.columns, records.rows, records.total)
     table = open_table(path, sheet=sheet, header_row=header_row, limits=limits())
 
-    def rows() -> Iterator[tuple[int, Cells]]:
+    def rows() -> Iterator[NumberedRow]:
         return ((number, cells) for number, cells in table.rows())
 
     others = tuple(name for name in table.sheet_names if name != table.sheet)

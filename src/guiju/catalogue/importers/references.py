@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from guiju.catalogue.importers.fields import fold_heading
-from guiju.catalogue.importers.listing import Cells, Listing
+from guiju.catalogue.importers.listing import Listing, NumberedRow, Unreadable, readable
 from guiju.catalogue.importers.mapping import MappingError, TableMapping, read_mapping
 from guiju.catalogue.importers.raw_lists import open_rows
 from guiju.catalogue.importers.table import AUTO
@@ -28,11 +28,14 @@ def open_references(path: Path, mapping: str = AUTO) -> Listing:
     chosen = _guess(raw.columns) if mapping == AUTO else read_mapping(Path(mapping))
     place = chosen.places(raw.columns)
     held: dict[str, list[str]] = defaultdict(list)
-    for _row, cells in raw.rows():
+    for _row, cells in readable(raw.rows()):
         held[_key(cells[place["number"]])].append(cells[place["cites"]].strip())
 
-    def rows() -> Iterator[tuple[int, Cells]]:
+    def rows() -> Iterator[NumberedRow]:
         for row, cells in raw.rows():
+            if isinstance(cells, Unreadable):
+                yield row, cells
+                continue
             cited = filter(None, held[_key(cells[place["number"]])])
             together = list(cells)
             together[place["cites"]] = JOIN.join(dict.fromkeys(cited))
@@ -43,7 +46,7 @@ def open_references(path: Path, mapping: str = AUTO) -> Listing:
     return Listing(raw.columns, chosen, rows, count, lambda: notes)
 
 
-def _guess(columns: Cells) -> TableMapping:
+def _guess(columns: tuple[str, ...]) -> TableMapping:
     """`MappingError` where a heading for either end is missing."""
     found = {
         field: next((column for column in columns if fold_heading(column) in names), "")

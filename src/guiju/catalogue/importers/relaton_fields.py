@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
+
+from guiju.kernel.reasons import Reason
 
 DATES: Final[Mapping[str, tuple[str, ...]]] = {
     "issued": ("published", "issued"),
@@ -13,12 +16,32 @@ DATES: Final[Mapping[str, tuple[str, ...]]] = {
 IGNORED_IDS: Final = frozenset({"URN", "DOI", "ISBN", "ISSN", "iso-reference", "iso-with-lang", "iso-undated", "URL"})
 
 
+class BrokenDocument(ValueError):  # noqa: N818 (reads as what it is)
+    """A file, or a document of it, that cannot be read; `reason` names the file and the true cause."""
+
+    def __init__(self, code: str, **params: object) -> None:
+        self.code, self.params = code, params
+        super().__init__(f"{code}: {params}")
+
+    def reason(self, file: str) -> Reason:
+        """What to tell a person."""
+        return Reason.of(f"relaton.{self.code}", file=file, **self.params)
+
+
 class Identifier(NamedTuple):
     """One identifier of a document, its type, and whether the document goes by it."""
 
     text: str
     type: str = ""
     primary: bool = False
+
+
+class Group(NamedTuple):
+    """A committee or a part of one."""
+
+    identifier: str = ""
+    type: str = ""
+    number: str = ""
 
 
 class Title(NamedTuple):
@@ -44,6 +67,7 @@ def title_in(titles: Iterable[Title], language: str) -> str:
     return whole or " — ".join(part for part in parts if part)
 
 
+_BARE: Final = re.compile(r"(?:TC|JTC|PC|SC|PPC) \d")
 PARTS: Final = ("title-intro", "title-main", "title-part")
 
 
@@ -59,6 +83,18 @@ def dates_of(dates: Iterable[tuple[str, str]]) -> dict[str, str]:
 def stage_of(stage: str, substage: str) -> str:
     """A harmonised stage as four digits, 60 and 60 as 6060; any other word as it is."""
     return stage + substage if stage.isdigit() and len(stage) == 2 and substage.isdigit() else stage
+
+
+def committee_of(groups: Iterable[Group], number: str) -> str:
+    """A committee as its body's own list names it: ISO/TC 211, ISO/TC 34/SC 2, ISO/IEC JTC 1/SC 27, for IEC TC 34.
+
+    `groups` go from the committee down; `number` is that of the document, whose first body is ISO for ISO's own.
+    """
+    told = [group.identifier or f"{group.type} {group.number}".strip() for group in groups]
+    named = "/".join(name for name in told if name)
+    if not named or not number.startswith("ISO") or not _BARE.match(named):
+        return named
+    return f"ISO/IEC {named}" if named.startswith("JTC") else f"ISO/{named}"
 
 
 def relations_of(relations: Iterable[tuple[str, str]]) -> str:

@@ -9,8 +9,11 @@ from typing import BinaryIO, Final
 from lxml import etree
 
 from guiju.catalogue.importers.relaton_fields import (
+    BrokenDocument,
+    Group,
     Identifier,
     Title,
+    committee_of,
     dates_of,
     main_identifier,
     relations_of,
@@ -18,11 +21,12 @@ from guiju.catalogue.importers.relaton_fields import (
     title_in,
 )
 
+GROUPS: Final = ("technical-committee", "subcommittee")
 DOCUMENTS: Final = ("{*}bibdata", "{*}bibitem")
 
 
 def read_xml(path: Path) -> Iterator[dict[str, str]]:
-    """Every outermost document of a file. `ValueError` for text that is no XML or no Relaton, or has a DOCTYPE."""
+    """Every outermost document of a file. `BrokenDocument` for what is no XML, or has a DOCTYPE."""
     found = 0
     try:
         with path.open("rb") as file:
@@ -30,9 +34,9 @@ def read_xml(path: Path) -> Iterator[dict[str, str]]:
                 found += 1
                 yield _document(element)
     except etree.XMLSyntaxError as error:
-        raise ValueError(f"no XML: {error}") from error
+        raise BrokenDocument("no_xml", why=error.msg) from error
     if not found:
-        raise ValueError("no Relaton document")
+        raise BrokenDocument("no_document")
 
 
 def _documents(file: BinaryIO) -> Iterator[etree._Element]:
@@ -48,7 +52,7 @@ def _documents(file: BinaryIO) -> Iterator[etree._Element]:
     )
     for event, element in reading:
         if element.getroottree().docinfo.doctype:
-            raise ValueError("a DOCTYPE, which is not read for safety")
+            raise BrokenDocument("doctype")
         depth += 1 if event == "start" else -1
         if event == "end" and depth == 0:
             yield element
@@ -68,7 +72,7 @@ def _document(element: etree._Element) -> dict[str, str]:
         "ics": "; ".join(_whole(one) for one in element.iterfind("{*}ext/{*}ics/{*}code")),
         "relations": relations_of(_relation(one) for one in element.iterfind("{*}relation")),
         "doctype": _text(element, "{*}ext/{*}doctype"),
-        **_committee(element),
+        **_committee(element, main_identifier(identifiers)),
     }
 
 
@@ -96,12 +100,14 @@ def _relation(one: etree._Element) -> tuple[str, str]:
     return one.get("type", ""), main_identifier(_identifiers(other)) or _text(other, "{*}formattedref")
 
 
-def _committee(element: etree._Element) -> dict[str, str]:
-    one = element.find("{*}ext/{*}editorialgroup/{*}technical-committee")
-    if one is None:
+def _committee(element: etree._Element, number: str) -> dict[str, str]:
+    """The name is that of the last group told, which is the one at work."""
+    found = [element.find(f"{{*}}ext/{{*}}editorialgroup/{{*}}{name}") for name in GROUPS]
+    groups = [one for one in found if one is not None]
+    if not groups:
         return {}
-    numbered = f"{one.get('type', '')} {one.get('number', '')}".strip()
-    return {"committee": one.get("identifier", "") or numbered, "committee_name": _whole(one)}
+    told = (Group(one.get("identifier", ""), one.get("type", ""), one.get("number", "")) for one in groups)
+    return {"committee": committee_of(told, number), "committee_name": _whole(groups[-1])}
 
 
 def _text(element: etree._Element, path: str) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import yaml
 
 from guiju.catalogue.importers.relaton_fields import (
+    BrokenDocument,
+    Group,
     Identifier,
     Title,
+    committee_of,
     dates_of,
     main_identifier,
     relations_of,
@@ -20,34 +24,75 @@ from guiju.catalogue.importers.relaton_fields import (
 
 LARGEST: Final = 64 * 1024 * 1024
 """Bytes of one file; a document takes a few thousand."""
-LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SAFE: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BETWEEN: Final = re.compile(rb"^(?=---(?:\s|$))", re.MULTILINE)
+_BARE: Final = re.compile(rb"(?:[%#][^\n]*\n|\s+)*+")
+_NULL: Final = "tag:yaml.org,2002:null"
+_MERGE: Final = "tag:yaml.org,2002:merge"
 
 Node = Any
 
 
-def read_yaml(path: Path) -> Iterator[dict[str, str]]:
-    """Every document of a file. `ValueError` for text that is no YAML, or no Relaton."""
+class TextLoader(_SAFE):  # type: ignore[misc, valid-type]  # which of the two it is shows at run time
+    """Every scalar as it is written: no date that is none, no 00 that becomes 0, no `on` that becomes true."""
+
+    yaml_implicit_resolvers: ClassVar = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag in {_NULL, _MERGE}]
+        for first, resolvers in _SAFE.yaml_implicit_resolvers.items()
+    }
+
+
+def read_yaml(path: Path) -> Iterator[dict[str, str] | BrokenDocument]:
+    """Every document of a file, and for each that is no YAML why; raises `BrokenDocument` where none is Relaton."""
     if path.stat().st_size > LARGEST:
-        raise ValueError(f"larger than {LARGEST // 2**20} MB")
-    try:
-        with path.open("rb") as file:
-            found = [item for document in yaml.load_all(file, LOADER) for item in _items(document)]
-    except (yaml.YAMLError, RecursionError) as error:
-        raise ValueError(f"no YAML: {' '.join(str(error).split())[:200]}") from error
+        raise BrokenDocument("too_large", limit=LARGEST // 2**20)
+    found = 0
+    for line, text in _parts(path.read_bytes()):
+        for item in _load(text, line):
+            found += 1
+            yield item if isinstance(item, BrokenDocument) else _document(item)
     if not found:
-        raise ValueError("no Relaton document")
-    return map(_document, found)
+        raise BrokenDocument("no_document")
 
 
-def _items(value: Node) -> Iterator[Mapping[str, Node]]:
+def _parts(text: bytes) -> Iterator[tuple[int, bytes]]:
+    """The documents of a file with the lines before each; directives and remarks belong to what follows them."""
+    above, line = b"", 0
+    for part in _BETWEEN.split(text):
+        above += part
+        if _BARE.fullmatch(part) is None:
+            yield line, above
+            line += above.count(b"\n")
+            above = b""
+
+
+def _load(text: bytes, line: int) -> Iterator[Mapping[str, Node] | BrokenDocument]:
+    """One document by itself, so that one that is broken takes no other with it."""
+    try:
+        for document in yaml.load_all(text, TextLoader):
+            yield from _items(document, set())
+    except yaml.MarkedYAMLError as error:
+        mark = error.context_mark or error.problem_mark  # where what is never closed begins
+        yield BrokenDocument(
+            "no_yaml", line=line + 1 + (mark.line if mark else 0), why=error.problem or error.context or ""
+        )
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        yield BrokenDocument("no_yaml", line=line + 1, why=" ".join(str(error).split())[:200])
+
+
+def _items(value: Node, met: set[int]) -> Iterator[Mapping[str, Node]]:
+    """Documents, however deep in lists they stand; a list that is told again by an alias is passed over."""
+    if id(value) in met:
+        return
+    met.add(id(value))
     if isinstance(value, list):
         for item in value:
-            yield from _items(item)
+            yield from _items(item, met)
     elif isinstance(value, dict):
         if "docid" in value or "docidentifier" in value:
             yield value
         else:
-            yield from _items(value.get("items") or value.get("root") or [])
+            yield from _items(value.get("items") or value.get("root") or [], met)
 
 
 def _document(item: Mapping[str, Node]) -> dict[str, str]:
@@ -66,7 +111,9 @@ def _document(item: Mapping[str, Node]) -> dict[str, str]:
         "relations": relations_of(map(_relation, _list(item.get("relation")))),
         "doctype": _value(extension.get("doctype") or item.get("doctype"), "type"),
         "scope": "",
-        **_committee(_mapping(extension.get("editorialgroup") or item.get("editorialgroup"))),
+        **_committee(
+            _mapping(extension.get("editorialgroup") or item.get("editorialgroup")), main_identifier(identifiers)
+        ),
     }
 
 
@@ -75,7 +122,7 @@ def _identifiers(item: Mapping[str, Node]) -> list[Identifier]:
     for one in _list(item.get("docid") or item.get("docidentifier")):
         if isinstance(one, dict):
             text = _text(one.get("id") or one.get("content"))
-            found.append(Identifier(text, _text(one.get("type")), bool(one.get("primary"))))
+            found.append(Identifier(text, _text(one.get("type")), _text(one.get("primary")).casefold() == "true"))
         else:
             found.append(Identifier(_text(one)))
     return found
@@ -89,8 +136,7 @@ def _title(one: Node) -> Title:
 
 
 def _date(one: Mapping[Node, Node]) -> str:
-    """YAML 1.1 reads the name `on` as the word true."""
-    return _text(one.get("value") or one.get("on") or one.get(True) or one.get("at") or one.get("from"))
+    return _text(one.get("value") or one.get("on") or one.get("at") or one.get("from"))
 
 
 def _relation(one: Node) -> tuple[str, str]:
@@ -101,14 +147,14 @@ def _relation(one: Node) -> tuple[str, str]:
     return _text(relation.get("type")), main_identifier(_identifiers(other)) or _value(reference, "content")
 
 
-def _committee(group: Mapping[str, Node]) -> dict[str, str]:
-    first = _mapping(next(iter(_list(group.get("technical_committee"))), None))
-    first = _mapping(first.get("workgroup")) or first
-    kind, number = _text(first.get("type")), _text(first.get("number"))
-    return {
-        "committee": _text(first.get("identifier")) or f"{kind} {number}".strip(),
-        "committee_name": _text(first.get("name")),
-    }
+def _committee(group: Mapping[str, Node], number: str) -> dict[str, str]:
+    """The name is that of the last group told, which is the one at work."""
+    tops = [_mapping(next(iter(_list(group.get(name))), None)) for name in ("technical_committee", "subcommittee")]
+    groups = [_mapping(one.get("workgroup")) or one for one in tops if one]
+    if not groups:
+        return {"committee": "", "committee_name": ""}
+    told = (Group(_text(one.get("identifier")), _text(one.get("type")), _text(one.get("number"))) for one in groups)
+    return {"committee": committee_of(told, number), "committee_name": _text(groups[-1].get("name"))}
 
 
 def _value(node: Node, name: str = "value") -> str:
@@ -126,5 +172,4 @@ def _mapping(node: Node) -> Mapping[str, Node]:
 
 
 def _text(node: Node) -> str:
-    """YAML makes numbers and dates of what was text."""
     return "" if node is None or isinstance(node, dict | list) else str(node)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any, Final
 
 from guiju.catalogue.importers import values
 from guiju.catalogue.importers.fields import NUMBER
-from guiju.catalogue.rules import Level, Mandate, Scope
+from guiju.catalogue.rules import Level, Mandate, RelationType, Scope
 from guiju.catalogue.rules.identity import identity_of, key_of
 from guiju.catalogue.rules.records import ChangedMandate, Problem, ReadRecord, RejectedRow, Statement, settle
 from guiju.kernel.dates import DateError
@@ -48,7 +48,8 @@ _READ: Final[Mapping[str, Callable[[str], object]]] = {
 
 @dataclass
 class RowReader:
-    """Reads rows of one table; `unread` counts cells that were expected to hold numbers and hold none.
+    """Reads rows of one table; `unread` counts cells that were expected to hold numbers and hold none, `partly` those
+    of which only some numbers could be read.
 
     `joint` allows one text several local numbers (联合发布的地方标准), each a record of its own.
     """
@@ -56,6 +57,7 @@ class RowReader:
     columns: Sequence[str]
     places: Mapping[str, int]
     unread: Counter[str] = field(default_factory=Counter)
+    partly: Counter[str] = field(default_factory=Counter)
     joint: bool = False
 
     def read(self, number: int, cells: Sequence[str]) -> ReadRecord | RejectedRow:
@@ -74,8 +76,7 @@ class RowReader:
             if record is None:
                 return RejectedRow(number, tuple(cells), tuple(problems))
             records.append(record)
-        joint = [docid.canonical for docid in numbers]
-        return tuple(replace(record, facts={**record.facts, "joint": joint}) if joint else record for record in records)
+        return _joined(records) if numbers else tuple(records)
 
     def _record(
         self, number: int, cells: Sequence[str], given: Mapping[str, str], docid: DocId, problems: list[Problem]
@@ -124,6 +125,7 @@ class RowReader:
         found = [] if values.is_blank(text) else list(read(text))
         if not found and not values.is_blank(text):
             self.unread[name] += 1
+        self.partly[name] += bool(found) and values.has_unread_numbers(text)
         return found
 
 
@@ -132,6 +134,25 @@ def _joint_numbers(text: str) -> tuple[DocId, ...]:
     found = dict.fromkeys(docid for _span, docid in find_all(text))
     joint = all(docid.level == Level.LOCAL for docid in found) and len({docid.body for docid in found}) == len(found)
     return tuple(found) if joint and len(found) > 1 else ()
+
+
+def _joined(records: Sequence[ReadRecord]) -> tuple[ReadRecord, ...]:
+    """Each with all the numbers of its text. An old number with the prefix of one of them belongs to that one alone."""
+    joint = [record.facts["number"] for record in records]
+    bodies = {record.docid.body for record in records}
+    return tuple(
+        replace(
+            record,
+            facts={**record.facts, "joint": joint},
+            statements=tuple(one for one in record.statements if _is_own(one, record.docid.body, bodies)),
+        )
+        for record in records
+    )
+
+
+def _is_own(statement: Statement, body: str, bodies: Collection[str]) -> bool:
+    theirs = parse(statement.other).body
+    return statement.type != RelationType.REPLACES or theirs == body or theirs not in bodies
 
 
 def _mentions_others(text: str) -> bool:

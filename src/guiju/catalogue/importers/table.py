@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from guiju.catalogue.importers.listing import Listing, import_listing
+from guiju.catalogue.importers.listing import Listing, import_listing, readable
 from guiju.catalogue.importers.mapping import (
     SAMPLE,
     MappingError,
@@ -77,5 +77,5 @@ def _mapping(raw: RawList, mapping: str) -> TableMapping:
     """As asked; else as saved for a list with just these headings; else guessed."""
     if mapping != AUTO:
         return read_mapping(Path(mapping))
-    sample = (cells for _number, cells in islice(raw.rows(), SAMPLE))
+    sample = (cells for _number, cells in islice(readable(raw.rows()), SAMPLE))
     return saved_mapping(raw.columns) or guess_mapping(raw.columns, sample)

@@ -6,7 +6,8 @@ import datetime as dt
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -18,6 +19,9 @@ from guiju.catalogue.rules.records import Statement
 from guiju.kernel.dates import PartialDate, parse_date
 from guiju.kernel.docid import DocId, find_all, parse
 from guiju.kernel.docid.ranges import count_out
+from guiju.kernel.docid.render import is_chinese
+
+Placed = tuple[tuple[int, int], DocId]
 
 BLANK: Final = frozenset(
     {"", "-", "--", "—", "——", "/", "无", "暂无", "没有", "null", "none", "n/a", "na", "nan", "\\"}
@@ -32,6 +36,10 @@ _MILLISECONDS: Final = re.compile(r"-?\d{12,13}")
 _LISTED: Final = re.compile(r"[;；,，、|\s]+")
 _PIECE: Final = re.compile(r"[^;；,，、\n]+")
 _NAMES: Final = re.compile(r"[;；、|\n]+|[,，](?![^（(]*[)）])")
+_FOLLOWER: Final = re.compile(
+    r"\s*[,，、;；/和及与]\s*(\d{1,6}(?:\.\d{1,4})*)\s*[-—–－]\s*((?:19|20)\d\d)(?![\d.—–－-])", re.ASCII
+)
+_ITEM: Final = re.compile(r"[,，、;；]\s*(\d{1,6}(?:\.\d{1,4})*(?:[-—–－]\d{1,4})?)\s*(?=[,，、;；]|$)", re.ASCII)
 _ICS: Final = re.compile(r"\d{2}(?:\.\d{3}(?:\.\d{2})?)?")
 _CCS: Final = re.compile(r"[A-Z](?:\d{2}(?:/\d{2})?)?")
 
@@ -58,8 +66,8 @@ _LEVELS: Final[Mapping[str, Level]] = {
 }
 _MANDATES: Final = (
     (re.compile("指导|guid", re.IGNORECASE), Mandate.GUIDANCE),
-    (re.compile("推荐|recommend|voluntary", re.IGNORECASE), Mandate.RECOMMENDED),
-    (re.compile("强制|mandatory|compulsory", re.IGNORECASE), Mandate.MANDATORY),
+    (re.compile("推荐|推标|recommend|voluntary", re.IGNORECASE), Mandate.RECOMMENDED),
+    (re.compile("强制|强标|mandatory|compulsory", re.IGNORECASE), Mandate.MANDATORY),
 )
 RELATION_WORDS: Final[Mapping[str, tuple[RelationType, bool]]] = {
     **dict.fromkeys(("obsoletes", "replaces", "successorof", "merges"), (RelationType.REPLACES, False)),
@@ -162,13 +170,38 @@ def _key(docid: DocId) -> str:
     return key_of(docid, docid.canonical)
 
 
-def find_identifiers(text: str) -> list[tuple[tuple[int, int], DocId]]:
+def find_identifiers(text: str) -> list[Placed]:
     """Identifiers of a cell with their places: as in running text, else each piece taken for one by itself."""
     found = find_all(text)
     if found:
-        return found
+        met = {span[0] for span, _docid in found}
+        return [one for placed in found for one in (placed, *_followers(text, placed, met))]
     pieces = ((match.span(), parse(match[0])) for match in _PIECE.finditer(text))
     return [(span, docid) for span, docid in pieces if docid]
+
+
+def _followers(text: str, placed: Placed, met: Collection[int]) -> Iterator[Placed]:
+    """Further numbers of a list that leave out the prefix, each with its year: QB/T 20-2001,21-2001."""
+    (_start, stop), docid = placed
+    if not is_chinese(docid.body) or docid.dual:
+        return
+    while (match := _FOLLOWER.match(text, stop)) is not None and match.start(1) not in met:
+        number, *parts = match[1].split(".")
+        plain = replace(docid.undated, part_range="", all_parts=False)
+        yield match.span(1), replace(plain, number=number, parts=tuple(parts), year=int(match[2]))
+        stop = match.end()
+
+
+def has_unread_numbers(text: str) -> bool:
+    """Whether a list of identifiers has an item of digits that was read as part of none."""
+    if _ITEM.search(text) is None:
+        return False
+    read = [span for span, _docid in find_identifiers(text)]
+    return any(not _inside(match.start(1), read) for match in _ITEM.finditer(text))
+
+
+def _inside(place: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= place < stop for start, stop in spans)
 
 
 def _counted_out(docid: DocId) -> tuple[DocId, ...]:

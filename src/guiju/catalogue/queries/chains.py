@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections import ChainMap, defaultdict
+from collections.abc import Collection, Iterable, Mapping, MutableMapping
 from typing import NamedTuple
 
 from guiju.catalogue import rules
@@ -11,9 +11,10 @@ from guiju.catalogue.models import Relation, Standard
 from guiju.catalogue.queries.among import Among, among
 from guiju.catalogue.queries.facts import load_former_keys, load_sightings, partial
 from guiju.catalogue.rules import ChainLink, Scope, replacement_chain
+from guiju.catalogue.rules.identity import is_own_number
 from guiju.kernel.dates import PartialDate
 
-Graph = dict[str, dict[str, Scope]]
+Graph = MutableMapping[str, dict[str, Scope]]
 
 
 class _Held(NamedTuple):
@@ -32,15 +33,16 @@ def load_chains(keys: Collection[str]) -> dict[str, tuple[ChainLink, ...]]:
     """
     graph = _walk(keys)
     drafts, given_up = _load_projects(graph)
-    followed = _without_projects(graph, drafts, given_up, asked=set(keys))
-    orders = {key: _order(key, followed) for key in dict.fromkeys(keys)}
+    published = _without_projects(graph, drafts, given_up)
+    graphs = {key: _seen_from(key, graph, published, given_up) for key in dict.fromkeys(keys)}
+    orders = {key: _order(key, own) for key, own in graphs.items()}
     held = _load_held({name for whole, partly in orders.values() for name in (*whole, *partly)})
     chains = {}
     for key, (whole, partly) in orders.items():
         scopes = {**dict.fromkeys(whole, Scope.WHOLE), **dict.fromkeys(partly, Scope.PART)}
         inside = {key, *scopes}
         chains[key] = tuple(
-            _link(name, scope, held.get(name), name in drafts, _before(name, inside, followed))
+            _link(name, scope, held.get(name), name in drafts, _before(name, inside, graphs[key]))
             for name, scope in scopes.items()
         )
     return chains
@@ -93,8 +95,8 @@ def _order(key: str, graph: Graph) -> tuple[tuple[str, ...], tuple[str, ...]]:
     whole = replacement_chain(
         key, lambda name: [found for found, scope in graph.get(name, {}).items() if scope == Scope.WHOLE]
     )
-    reached = replacement_chain(key, lambda name: graph.get(name, {}))
-    return whole, tuple(name for name in reached if name not in set(whole))
+    reached = replacement_chain(key, lambda name: graph.get(name, ()))
+    return whole, tuple(name for name in reached if name not in whole)
 
 
 def _before(name: str, inside: Collection[str], graph: Graph) -> tuple[str, ...]:
@@ -133,20 +135,30 @@ def _load_held(keys: Iterable[str]) -> dict[str, _Held]:
     }
 
 
-def _load_projects(keys: Collection[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """Of the keys, the documents that are not published: drafts, and projects given up."""
-    facts = [rules.EditionFacts(key=key, sightings=tuple(seen)) for key, seen in load_sightings(keys).items()]
+def _load_projects(graph: Graph) -> tuple[Collection[str], Collection[str]]:
+    """Of the keys, the documents that are not published: drafts, and projects given up.
+
+    The number of an edition without its year stands for the next one while it is being made.
+    """
+    seen = load_sightings(graph)
+    facts = [rules.EditionFacts(key=key, sightings=tuple(seen.get(key, ()))) for key in graph]
     projects = [fact for fact in facts if fact.is_project]
     ended = frozenset(fact.key for fact in projects if fact.best_sighting and fact.best_sighting.status in rules.ENDED)
-    return frozenset(fact.key for fact in projects) - ended, ended
+    coming = {name for replaced, names in graph.items() for name in names if is_own_number(name, replaced)}
+    return coming.union(fact.key for fact in projects) - ended, ended
 
 
-def _without_projects(
-    graph: Graph, drafts: Collection[str], given_up: Collection[str], asked: Collection[str]
-) -> Graph:
-    """The graph as it is followed: nothing lies behind a draft, unless one asks for the draft itself."""
-    return {
-        replaced: {name: scope for name, scope in successors.items() if name not in given_up}
-        for replaced, successors in graph.items()
-        if replaced in asked or replaced not in drafts
-    }
+def _without_projects(graph: Graph, drafts: Collection[str], given_up: Collection[str]) -> Graph:
+    """The graph as it is followed: nothing lies behind a draft, and a project given up is nowhere in it."""
+    return {replaced: _kept(graph[replaced], given_up) for replaced in graph if replaced not in drafts}
+
+
+def _seen_from(key: str, graph: Graph, published: Graph, given_up: Collection[str]) -> Graph:
+    """The same for one who asks for `key`: what lies behind it counts though it be a draft."""
+    if key in published or key not in graph:
+        return published
+    return ChainMap({key: _kept(graph[key], given_up)}, published)
+
+
+def _kept(successors: Mapping[str, Scope], given_up: Collection[str]) -> dict[str, Scope]:
+    return {name: scope for name, scope in successors.items() if name not in given_up}

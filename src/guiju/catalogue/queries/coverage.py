@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Max
 
 from guiju.catalogue.models import SourceRecord, Standard
+from guiju.catalogue.queries.keeping import kept_until_changed
 from guiju.catalogue.rules import Coverage
+from guiju.catalogue.rules.coverage import YearCoverage
 from guiju.platform.models import ImportRun
 
 
@@ -16,11 +18,17 @@ def list_coverage() -> tuple[Coverage, ...]:
     """Every publisher held, by name, with its count of editions, years, sources and the last reading of one of them."""
     sources = _sources_by_body()
     read_at = dict(ImportRun.objects.order_by().values_list("source__key").annotate(last=Max("finished_at")))
-    groups = Standard.objects.order_by("body").values_list("body").annotate(Count("id"), Min("year"), Max("year"))
-    return tuple(
-        Coverage(body, count, first, last, _latest(sources[body], read_at), tuple(sorted(sources[body])))
-        for body, count, first, last in groups
-    )
+    return tuple(_coverage(one, sources.get(one.body, frozenset()), read_at) for one in list_coverage_by_year())
+
+
+@kept_until_changed
+def list_coverage_by_year() -> tuple[YearCoverage, ...]:
+    """Every publisher held, by name, with its editions of each year."""
+    found: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    rows = Standard.objects.order_by("body", "year").values_list("body", "year").annotate(Count("id"))
+    for body, year, count in rows:
+        found[body][year or 0] = count
+    return tuple(YearCoverage(body, sum(years.values()), years) for body, years in found.items())
 
 
 def covered_bodies() -> frozenset[str]:
@@ -28,12 +36,14 @@ def covered_bodies() -> frozenset[str]:
     return frozenset(Standard.objects.order_by().values_list("body", flat=True).distinct())
 
 
-def _sources_by_body() -> defaultdict[str, set[str]]:
+@kept_until_changed
+def _sources_by_body() -> dict[str, frozenset[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for body, source in SourceRecord.objects.order_by().values_list("body", "source__key").distinct():
         found[body].add(source)
-    return found
+    return {body: frozenset(sources) for body, sources in found.items()}
 
 
-def _latest(sources: set[str], read_at: dict[str, dt.datetime | None]) -> dt.datetime | None:
-    return max((moment for source in sources if (moment := read_at.get(source))), default=None)
+def _coverage(one: YearCoverage, sources: frozenset[str], read_at: dict[str, dt.datetime | None]) -> Coverage:
+    last = max((moment for source in sources if (moment := read_at.get(source))), default=None)
+    return Coverage(one.body, one.count, one.first, one.last, last, tuple(sorted(sources)))

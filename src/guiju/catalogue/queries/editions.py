@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from sys import intern
@@ -30,6 +30,7 @@ class _Words(NamedTuple):
     title_en: str
 
 
+END: Final = 9999
 _COLUMNS: Final = (*_Words._fields, *Dates._fields)
 _Row = tuple[_Words, Dates]
 
@@ -61,14 +62,21 @@ def get_edition(key: str) -> Edition:
     return _editions([_row(getattr(standard, name) for name in _COLUMNS)])[0]
 
 
-def load_editions(undated_keys: Collection[str]) -> dict[str, tuple[Edition, ...]]:
+def load_editions(
+    undated_keys: Collection[str], since: Mapping[str, int] | None = None
+) -> dict[str, tuple[Edition, ...]]:
     """All editions of each undated key (GB/T 19001), newest first; keys that are not held are left out.
 
-    A fixed number of queries. Amendment sheets are no editions: they are `facts.amendments`.
+    A fixed number of queries. Amendment sheets are no editions: they are `facts.amendments`. Editions of a key from
+    before its year in `since` are not judged and come without facts and periods: a third of the work of a check that
+    asks for editions by their year.
     """
+    rows = _rows(among("undated_key", undated_keys))
+    first = since or {}
+    facts = load_facts([dates for words, dates in rows if (words.year or END) >= first.get(words.undated_key, 0)])
     found: defaultdict[str, list[Edition]] = defaultdict(list)
-    for edition in _editions(_rows(among("undated_key", undated_keys))):
-        found[edition.undated_key].append(edition)
+    for words, dates in rows:
+        found[words.undated_key].append(_edition(words, dates, facts.get(dates.key)))
     return {key: tuple(sorted(group, key=_newest_first)) for key, group in found.items()}
 
 
@@ -107,7 +115,7 @@ def _editions(rows: Sequence[_Row]) -> list[Edition]:
     return [_edition(words, dates, facts[dates.key]) for words, dates in rows]
 
 
-def _edition(words: _Words, dates: Dates, facts: rules.EditionFacts) -> Edition:
+def _edition(words: _Words, dates: Dates, facts: rules.EditionFacts | None) -> Edition:
     return Edition(
         standard_id=words.pk,
         key=dates.key,
@@ -120,8 +128,8 @@ def _edition(words: _Words, dates: Dates, facts: rules.EditionFacts) -> Edition:
         title_en=words.title_en,
         level=intern(dates.level),
         mandate=intern(dates.mandate),
-        facts=facts,
-        periods=rules.timeline(facts) if facts.successions else _shared_timeline(facts),
+        facts=facts or rules.EditionFacts(dates.key),
+        periods=_timeline_of(facts) if facts else (),
     )
 
 
@@ -130,8 +138,10 @@ def _shared(text: str, key: str) -> str:
     return key if text == key else text
 
 
-def _shared_timeline(facts: rules.EditionFacts) -> rules.Timeline:
+def _timeline_of(facts: rules.EditionFacts) -> rules.Timeline:
     """Editions that nothing replaces often share their dates, to the month, and their words."""
+    if facts.successions:
+        return rules.timeline(facts)
     return _timeline(replace(facts, key="", mandate="", mandate_changes=(), amendments=()))
 
 

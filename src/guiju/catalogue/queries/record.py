@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from guiju.catalogue.models import Relation, SourceRecord, Standard
+from guiju.catalogue.queries.among import among
 from guiju.catalogue.queries.chains import load_chains, load_predecessors
-from guiju.catalogue.queries.editions import get_edition, get_standard, load_editions, load_editions_by_key
+from guiju.catalogue.queries.editions import get_edition, get_standard, load_editions_by_key
+from guiju.catalogue.queries.links import (
+    NAMING,
+    judge_objects,
+    load_editions_in_every_form,
+    load_names_leading_to,
+    names_meaning,
+)
 from guiju.catalogue.rules import BEGINNING, ChainLink, Edition, RelationType, Scope, Status
-from guiju.catalogue.rules.identity import undated_key_of
 from guiju.catalogue.rules.merging import Claim, Conflict, find_conflicts
-from guiju.catalogue.rules.references import NOT_HELD, ReferenceState, judge_reference
+from guiju.catalogue.rules.nearest import number_of
+from guiju.catalogue.rules.references import NOT_HELD, ReferenceState
 from guiju.kernel.dates import PartialDate
 from guiju.kernel.docid import parse
 from guiju.kernel.reasons import Reason
@@ -24,7 +32,9 @@ from guiju.kernel.reasons import Reason
 class Related:
     """Another standard a source relates to this one; `edition` None where the catalogue does not hold it.
 
-    `state` says, for what is adopted or cited, whether it is still current.
+    `state` says, for what is adopted or cited, whether it is still current. What adopts or cites this standard by
+    a year or form that is not held, and for which this edition is the one to go by, has it in `names`; `state` then
+    tells how it leads here.
     """
 
     key: str
@@ -35,6 +45,7 @@ class Related:
     dated: bool
     sources: tuple[str, ...]
     state: ReferenceState = NOT_HELD
+    names: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +90,8 @@ class StandardRecord:
     history: tuple[HistoryEntry, ...]
 
 
+_Statements = defaultdict[tuple[str, str, str], list[Relation]]
+"""By the name of the relation, the other standard, and the year or form it names where that is not held."""
 INVERSE = {
     RelationType.REPLACES: "replaced_by",
     RelationType.ADOPTS: "adopted_by",
@@ -93,15 +106,16 @@ def get_record(key: str, *, on: dt.date) -> StandardRecord:
     standard = get_standard(key)
     edition = get_edition(standard.key)
     sources = list_sources(standard.key)
+    number = number_of(parse(standard.key))
     return StandardRecord(
         standard=standard,
         edition=edition,
-        editions=load_editions([edition.undated_key]).get(edition.undated_key, ()),
+        editions=load_editions_in_every_form([number]).get(number, ()),
         chain=load_chains([standard.key])[standard.key],
         predecessors=load_predecessors(standard.key),
         relations=load_relations(standard.key, on=on),
         sources=sources,
-        conflicts=find_conflicts(map(_claim, sources)),
+        conflicts=find_conflicts(claims_of(sources)),
         history=_history(edition),
     )
 
@@ -129,32 +143,34 @@ def list_sources(key: str) -> tuple[SourceView, ...]:
 def load_relations(key: str, *, on: dt.date) -> dict[str, tuple[Related, ...]]:
     """Relations both ways by their name: replaces, replaced_by, adopts, adopted_by, cites, cited_by, and so on.
 
-    What names this standard without its year is counted in, as `dated=False`.
+    What names this standard without its year, by its former number or among "all parts" is counted in, and behind
+    these what names a year that is not held and to which this edition is the nearest.
     """
-    docid = parse(key)
-    outward = Relation.objects.filter(subject_key=key)
-    inward = Relation.objects.filter(object_key__in={key, undated_key_of(docid)})
-    found: defaultdict[tuple[str, str], list[Relation]] = defaultdict(list)
-    for row in outward.select_related("record__source").order_by("object_key"):
-        found[row.type, row.object_key].append(row)
-    for row in inward.select_related("record__source").order_by("subject_key"):
-        found[INVERSE[RelationType(row.type)], row.subject_key].append(row)
-    return _related(found, on)
+    names, near = names_meaning(key), load_names_leading_to(key, on)
+    statements = Relation.objects.select_related("record__source")
+    found: _Statements = defaultdict(list)
+    for row in statements.filter(subject_key=key).order_by("object_key"):
+        found[row.type, row.object_key, ""].append(row)
+    for row in statements.filter(among("object_key", names)).order_by("subject_key"):
+        found[INVERSE[RelationType(row.type)], row.subject_key, ""].append(row)
+    others = statements.filter(among("object_key", near.keys() - names), type__in=NAMING)
+    for row in others.order_by("subject_key", "object_key"):
+        found[INVERSE[RelationType(row.type)], row.subject_key, row.object_key].append(row)
+    return _related(found, near, on)
 
 
-def _related(found: dict[tuple[str, str], list[Relation]], on: dt.date) -> dict[str, tuple[Related, ...]]:
-    keys = {other for _name, other in found}
-    exact = load_editions_by_key(keys)
-    numbers = {other: undated_key_of(parse(other)) for other in keys}
-    editions = load_editions(set(numbers.values()))
+def _related(found: _Statements, near: Mapping[str, ReferenceState], on: dt.date) -> dict[str, tuple[Related, ...]]:
+    keys = {other for _name, other, _named in found}
+    exact, states = load_editions_by_key(keys), judge_objects(keys, on)
     grouped: defaultdict[str, list[Related]] = defaultdict(list)
-    for (name, other), rows in found.items():
-        grouped[name].append(_relation(other, rows, exact.get(other), editions.get(numbers[other], ()), on))
+    for (name, other, named), rows in found.items():
+        related = _relation(other, rows, exact.get(other), near.get(named, states[other]), on)
+        grouped[name].append(replace(related, names=named))
     return {name: tuple(group) for name, group in grouped.items()}
 
 
 def _relation(
-    other: str, rows: Sequence[Relation], exact: Edition | None, editions: Sequence[Edition], on: dt.date
+    other: str, rows: Sequence[Relation], exact: Edition | None, state: ReferenceState, on: dt.date
 ) -> Related:
     whole = any(row.scope == Scope.WHOLE for row in rows)
     return Related(
@@ -165,12 +181,13 @@ def _relation(
         degree=next((row.degree for row in rows if row.degree), ""),
         dated=any(row.dated for row in rows),
         sources=tuple(dict.fromkeys(row.record.source.key for row in rows)),
-        state=judge_reference(other, exact, editions, on),
+        state=state,
     )
 
 
-def _claim(view: SourceView) -> Claim:
-    return Claim(view.source, view.rank, view.seen_at, {**view.facts, "status": view.status_word})
+def claims_of(views: Iterable[SourceView]) -> Iterator[Claim]:
+    """What sources say, ready to be compared; the status word counts as a fact."""
+    return (Claim(view.source, view.rank, view.seen_at, {**view.facts, "status": view.status_word}) for view in views)
 
 
 def _history(edition: Edition) -> tuple[HistoryEntry, ...]:

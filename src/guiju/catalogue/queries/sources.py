@@ -1,4 +1,4 @@
-"""Where the catalogue comes from: what was loaded when, what it covers by year, and where sources disagree."""
+"""Where the catalogue comes from: what was loaded when, and where sources disagree."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from typing import Final
 
 from django.db.models import Count
 
-from guiju.catalogue.models import SourceRecord, Standard
+from guiju.catalogue.models import SourceRecord
 from guiju.catalogue.queries.among import among
+from guiju.catalogue.queries.keeping import kept_until_changed
 from guiju.catalogue.rules.merging import Claim, Conflict, find_conflicts
 from guiju.platform.models import ImportRun, Source
 
 AT_ONCE: Final = 500
+KEPT: Final = 50
+"""The first disagreements are asked for again and again, by the page and the command."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +53,6 @@ class LoadedSource:
 
 
 @dataclass(frozen=True, slots=True)
-class YearCoverage:
-    """How many editions of one publisher the catalogue holds, by year; those without a year under 0."""
-
-    body: str
-    count: int
-    years: dict[int, int]
-
-    @property
-    def decades(self) -> dict[int, int]:
-        """The same by the first year of the decade; without those that have no year."""
-        found: defaultdict[int, int] = defaultdict(int)
-        for year, count in self.years.items():
-            if year:
-                found[year // 10 * 10] += count
-        return dict(found)
-
-    @property
-    def span(self) -> str:
-        """The first and the last year held."""
-        dated = [year for year in self.years if year]
-        return "–".join(str(year) for year in dict.fromkeys((min(dated), max(dated)))) if dated else ""
-
-
-@dataclass(frozen=True, slots=True)
 class Disagreement:
     """What sources disagree about for one standard, the value that holds first."""
 
@@ -83,8 +62,7 @@ class Disagreement:
 
 def list_loaded_sources() -> tuple[LoadedSource, ...]:
     """Every source, the most believed first. `shared` counts its standards that other sources speak of too."""
-    counts = dict(SourceRecord.objects.order_by().values_list("source").annotate(Count("id")))
-    shared = _shared_by_source()
+    counts, shared = _count_by_source()
     last = _last_loads()
     return tuple(
         LoadedSource(
@@ -101,18 +79,14 @@ def list_loaded_sources() -> tuple[LoadedSource, ...]:
     )
 
 
-def list_coverage_by_year() -> tuple[YearCoverage, ...]:
-    """Every publisher held, by name, with its editions of each year."""
-    found: defaultdict[str, dict[int, int]] = defaultdict(dict)
-    rows = Standard.objects.order_by("body", "year").values_list("body", "year").annotate(Count("id"))
-    for body, year, count in rows:
-        found[body][year or 0] = count
-    return tuple(YearCoverage(body, sum(years.values()), years) for body, years in found.items())
-
-
 def list_disagreements(limit: int = 50) -> tuple[Disagreement, ...]:
     """The first standards, by key, about which sources disagree; a standard of one source is not looked at."""
-    return tuple(islice(_disagreements(), limit))
+    return _first_disagreements()[:limit] if limit <= KEPT else tuple(islice(_disagreements(), limit))
+
+
+@kept_until_changed
+def _first_disagreements() -> tuple[Disagreement, ...]:
+    return tuple(islice(_disagreements(), KEPT))
 
 
 def count_disagreements() -> dict[str, int]:
@@ -136,6 +110,13 @@ def list_shared_keys(source: str) -> Iterator[list[str]]:
 def _shared_keys_after(after: str) -> list[str]:
     rows = SourceRecord.objects.filter(key__gt=after).values("key").annotate(told=Count("id")).filter(told__gt=1)
     return list(rows.order_by("key").values_list("key", flat=True)[:AT_ONCE])
+
+
+@kept_until_changed
+def _count_by_source() -> tuple[dict[int, int], dict[int, int]]:
+    """Standards each source speaks of, and those that others speak of too."""
+    counts = dict(SourceRecord.objects.order_by().values_list("source").annotate(Count("id")))
+    return counts, _shared_by_source()
 
 
 def _shared_by_source() -> dict[int, int]:

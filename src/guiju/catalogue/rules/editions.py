@@ -15,7 +15,10 @@ from guiju.kernel.reasons import Reason
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One edition with all that decides its status, and its timeline."""
+    """One edition with all that decides its status, and its timeline.
+
+    One that is only named, such as an edition older than the one asked for, may be loaded with neither.
+    """
 
     standard_id: int
     key: str

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 
+from guiju.catalogue.rules.identity import is_draft_number, is_own_number
 from guiju.catalogue.rules.words import (
     LEVELS_IN_FORCE_ON_ISSUE,
     SUSPENDED_WORDS,
     Scope,
     Status,
+    is_confirmed,
     is_project,
     plain_word,
     read_status_word,
 )
 from guiju.kernel.dates import PartialDate
+
+
+@lru_cache(maxsize=1024)
+def _is_suspended(word: str) -> bool:
+    return plain_word(word) in SUSPENDED_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +107,7 @@ class EditionFacts:
     def in_force_from(self) -> PartialDate | None:
         """The date of implementation, or of issue where bodies give no other; None for drafts and what is put off."""
         seen = self.best_sighting
-        if seen is not None and plain_word(seen.word) in SUSPENDED_WORDS:
+        if seen is not None and _is_suspended(seen.word):
             return None
         if self.effective is not None or self.is_project:
             return self.effective
@@ -107,26 +115,45 @@ class EditionFacts:
 
     @property
     def is_project(self) -> bool:
-        """Whether the best source tells of a draft, or of a project given up before publication."""
+        """Whether the best source tells of a draft, or of a project given up before publication; else the number.
+
+        Chinese drafts have no number of their own.
+        """
         seen = self.best_sighting
-        return seen is not None and is_project(seen.word)
+        if seen is not None:
+            return is_project(seen.word)
+        return (not self.level or self.level in LEVELS_IN_FORCE_ON_ISSUE) and is_draft_number(self.key)
 
     @property
     def whole_successions(self) -> tuple[Succession, ...]:
-        """Successors that take the whole standard, are published, and did not begin before this edition itself."""
-        return tuple(
-            item
-            for item in self.successions
-            if item.scope == Scope.WHOLE and not item.draft and not self._precedes(item.dated)
-        )
+        """Successors that take the whole standard, are published, and did not begin before this edition itself.
+
+        Its own number without a year is none: so lists call the next edition while it is being made. Nor is one that
+        was there already when this edition was confirmed: then both hold.
+        """
+        return tuple(item for item in self.successions if item.scope == Scope.WHOLE and self._is_ended_by(item))
+
+    def _is_ended_by(self, item: Succession) -> bool:
+        if item.draft or self._precedes(item.dated) or self._outlived(item.dated):
+            return False
+        return not is_own_number(item.successor, self.key)
 
     def _precedes(self, successor_starts: PartialDate | None) -> bool:
         """Of two editions said to replace one another both ways, the earlier did not replace the later."""
         own = self.issued or self.effective
         return own is not None and successor_starts is not None and successor_starts.latest < own.earliest
 
+    def _outlived(self, successor_starts: PartialDate | None) -> bool:
+        """Whether its source says that a review kept this edition, after the other had begun."""
+        seen = self.best_sighting
+        if seen is None or successor_starts is None or not is_confirmed(seen.word):
+            return False
+        return successor_starts.latest <= seen.seen_on
+
     @property
     def best_sighting(self) -> Sighting | None:
         """The status word to go by: of the best-ranked source that gave a known one, the latest."""
-        known = [sighting for sighting in self.sightings if sighting.status != Status.UNKNOWN]
+        known = [sighting for sighting in self.sightings if read_status_word(sighting.word) != Status.UNKNOWN]
+        if len(known) < 2:  # nearly always, and asked six times for every timeline
+            return known[0] if known else None
         return min(known, key=lambda s: (s.rank, -s.seen_on.toordinal(), s.source), default=None)

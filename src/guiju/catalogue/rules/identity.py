@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from guiju.catalogue.rules.words import Level, Mandate
-from guiju.kernel.docid import DocId
+from guiju.kernel.docid import DocId, parse
 from guiju.kernel.docid.render import is_chinese
 
 _DIGITS: Final = re.compile(r"\d+", re.ASCII)
 _LEVELS: Final = {**{level.value: level for level in Level}, "association": Level.FOREIGN}
 _MANDATES: Final = frozenset(mandate.value for mandate in Mandate)
+DRAFT_KINDS: Final = frozenset({"plan", "project", "working_document"})
+DRAFT_SHEETS: Final = frozenset({"DAmd", "FDAmd", "FPDAmd", "DCor", "FDCor", "prA", "FprA"})
 SEPARATOR: Final = "\x1f"
 
 
@@ -63,10 +66,34 @@ def undated_key_of(docid: DocId) -> str:
     return undated.canonical
 
 
-def base_key_of(docid: DocId) -> str:
-    """The edition that an amendment sheet or corrigendum changes; empty for anything else."""
-    kept = tuple(sheet for sheet in docid.amendments if sheet.included)
-    return replace(docid, amendments=kept, dual=None).key if len(kept) < len(docid.amendments) else ""
+def changed_keys_of(docid: DocId) -> tuple[str, ...]:
+    """What an amendment sheet or corrigendum changes, the nearest first; empty for anything else.
+
+    ISO 1:2000/Amd 1:2005/Cor 1:2006 corrects ISO 1:2000/Amd 1:2005 and with it ISO 1:2000.
+    """
+    keys: list[str] = []
+    sheets = docid.amendments
+    for place in reversed([place for place, sheet in enumerate(sheets) if not sheet.included]):
+        sheets = (*sheets[:place], *sheets[place + 1 :])
+        keys.append(replace(docid, amendments=sheets, dual=None).key)
+    return tuple(keys)
+
+
+def is_own_number(name: str, key: str) -> bool:
+    """Whether a name is the number of an edition or of an amendment to it, without the year: no edition of its own."""
+    return name != key and key.startswith(name) and parse(key).undated.key == name
+
+
+@lru_cache(maxsize=8192)
+def is_draft_number(key: str) -> bool:
+    """Whether a number tells by itself of what is not published: ISO/CD 1, prEN 1, a plan, ISO 1:2000/DAmd 1."""
+    docid = parse(key)
+    return bool(docid.stage) or docid.kind in DRAFT_KINDS or any(_is_draft_sheet(one.kind) for one in docid.amendments)
+
+
+def _is_draft_sheet(kind: str) -> bool:
+    """A stage stands before the word (CD Amd), or makes one word with it (FDAmd)."""
+    return " " in kind or kind in DRAFT_SHEETS
 
 
 def digits_of(number: str) -> str:

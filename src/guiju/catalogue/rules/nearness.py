@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from guiju.kernel.docid import DocId
@@ -23,16 +22,17 @@ def variants_of(docid: DocId) -> tuple[str, ...]:
     return tuple(f"{docid.body} {spelling}" for spelling in spellings)
 
 
-def _one_slip(number: str) -> Iterator[str]:
+def _one_slip(number: str) -> list[str]:
+    spellings = []
     for place, char in enumerate(number):
         head, tail = number[:place], number[place + 1 :]
         if char in _DIGITS:
-            yield head + tail
-            yield from (head + digit + tail for digit in _DIGITS)
-            yield from (head + digit + char + tail for digit in _DIGITS)
+            spellings.append(head + tail)
+            spellings += [head + digit + tail for digit in _DIGITS]
+            spellings += [head + digit + char + tail for digit in _DIGITS]
         if tail and tail[0] in _DIGITS and char in _DIGITS:
-            yield head + tail[0] + char + tail[1:]
-    yield from (number + digit for digit in _DIGITS)
+            spellings.append(head + tail[0] + char + tail[1:])
+    return [*spellings, *(number + digit for digit in _DIGITS)]
 
 
 def number_score(asked: DocId, other: DocId) -> float:

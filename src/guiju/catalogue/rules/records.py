@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from guiju.catalogue.rules.identity import base_key_of
+from guiju.catalogue.rules.identity import changed_keys_of
 from guiju.catalogue.rules.words import RelationType, Scope
 from guiju.kernel.docid import DocId, parse
 from guiju.kernel.reasons import Reason
 
-CORRECTING: Final = frozenset({"Cor", "COR", "AC", "C"})
+CORRECTING: Final = ("Cor", "COR", "AC", "C")
+"""Ends of the words for corrigenda, drafts of them (DCor, CD Cor) included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +35,22 @@ class Statement:
 
 
 def settle(own: DocId, key: str, statement: Statement) -> Statement:
-    """An amendment sheet does not replace the edition it changes, whatever word a source has for it: it amends it.
+    """A sheet does not replace what it changes, whatever word a source has for it: it amends or corrects it.
 
-    Bibliographic data write `updates` for both.
+    That may be an edition or another sheet. Bibliographic data write `updates` for both.
     """
     other = statement.other
     if statement.type != RelationType.REPLACES or not (other.startswith(key) or key.startswith(other)):
         return statement
     theirs = parse(other)
-    if base_key_of(theirs) == key:
+    if key in changed_keys_of(theirs):
         return Statement(_changing(theirs), other, inward=True)
-    return Statement(_changing(own), other) if base_key_of(own) == other else statement
+    return Statement(_changing(own), other) if other in changed_keys_of(own) else statement
 
 
 def _changing(docid: DocId) -> RelationType:
-    corrects = any(sheet.kind in CORRECTING for sheet in docid.amendments if not sheet.included)
-    return RelationType.CORRECTS if corrects else RelationType.AMENDS
+    last = [sheet.kind for sheet in docid.amendments if not sheet.included][-1]
+    return RelationType.CORRECTS if last.endswith(CORRECTING) else RelationType.AMENDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,9 @@ class ReadRecord:
 
     @property
     def all_statements(self) -> tuple[Statement, ...]:
-        """Stated ones, and what the number itself tells: an amendment sheet names the edition it changes."""
-        base = base_key_of(self.docid) if self.docid.amendments else ""
-        return (*self.statements, Statement(_changing(self.docid), base)) if base else self.statements
+        """Stated ones, and what the number itself tells: an amendment sheet names what it changes."""
+        changed = changed_keys_of(self.docid) if self.docid.amendments else ()
+        return (*self.statements, *(Statement(_changing(self.docid), key) for key in changed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,6 @@ def digest_of(record: ReadRecord) -> str:
 def _plain(record: ReadRecord) -> list[object]:
     change = record.changed_mandate
     return [
-        *([s.type, s.other, s.inward, s.dated, s.scope, s.degree] for s in record.statements),
+        *([s.type, s.other, s.inward, s.dated, s.scope, s.degree] for s in record.all_statements),
         [change.former_key, change.before, change.after, change.on] if change else [],
     ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from guiju.catalogue.rules.editions import Edition
+from guiju.catalogue.rules.nearest import is_same_text, nearest_edition, same_text
 from guiju.catalogue.rules.words import ENDED, Status
 from guiju.kernel.docid import parse
 from guiju.kernel.reasons import Reason
@@ -17,6 +18,7 @@ class Match(StrEnum):
     """How the named document was found."""
 
     EXACT = "exact"
+    FORM = "form"
     NEAREST = "nearest"
     UNDATED = "undated"
     NONE = "none"
@@ -44,26 +46,25 @@ NOT_HELD = ReferenceState(Match.NONE, None, None, None, None, (Reason.of("refere
 def judge_reference(key: str, exact: Edition | None, editions: Sequence[Edition], on: dt.date) -> ReferenceState:
     """The state of a reference to `key`, given that very edition if held and all editions of its number.
 
-    Exact first; else, of a dated one, the nearest edition, and it is said so: a year cited may be that of a
-    consolidated version or an amendment. An undated one means the newest edition in force.
+    Exact first; else, of a dated one, the same text in another form of publication (CSV, RLV); else the nearest
+    edition, and it is said so: a year cited may be that of a consolidated version or an amendment. An undated one means
+    the newest edition in force.
     """
+    docid = parse(key)
+    if docid.all_parts and exact is None:
+        return ReferenceState(Match.NONE, None, None, None, None, (Reason.of("reference.all_parts", key=key),))
     if exact is not None and exact.year is not None:
         return _judged(Match.EXACT, exact, editions, on, Reason.of("reference.exact", key=exact.key))
-    year = parse(key).year
     if not editions:
         return NOT_HELD if exact is None else _judged(Match.EXACT, exact, (), on, Reason.of("reference.exact", key=key))
-    if year is None:
+    if docid.year is None:
         leading = leading_edition(editions, on)
         return _judged(Match.UNDATED, leading, editions, on, Reason.of("reference.undated", key=leading.key))
-    nearest = nearest_edition(editions, year)
+    same = same_text(editions, docid)
+    if same is not None:
+        return _judged(Match.FORM, same, editions, on, Reason.of("reference.form", key=key, same=same.key))
+    nearest = nearest_edition(editions, docid)
     return _judged(Match.NEAREST, nearest, editions, on, Reason.of("reference.nearest", key=key, nearest=nearest.key))
-
-
-def nearest_edition(editions: Sequence[Edition], year: int) -> Edition:
-    """The newest edition that is not younger than the year; else the oldest of all."""
-    dated = sorted((edition for edition in editions if edition.year), key=lambda edition: edition.year or 0)
-    older = [edition for edition in dated if edition.year and edition.year <= year]
-    return older[-1] if older else (dated or list(editions))[0]
 
 
 def leading_edition(editions: Sequence[Edition], on: dt.date) -> Edition:
@@ -76,7 +77,7 @@ def leading_edition(editions: Sequence[Edition], on: dt.date) -> Edition:
 def _judged(match: Match, edition: Edition, editions: Sequence[Edition], on: dt.date, found: Reason) -> ReferenceState:
     period = edition.status_on(on)
     leading = leading_edition(editions, on) if editions else edition
-    other = leading if leading.key != edition.key and leading.status_on(on).status == Status.IN_FORCE else None
+    other = leading if not is_same_text(leading, edition) and leading.status_on(on).status == Status.IN_FORCE else None
     reasons = [found, *period.reasons]
     if other is not None:
         reasons.append(Reason.of("reference.newer", key=other.key))

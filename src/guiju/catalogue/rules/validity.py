@@ -52,12 +52,12 @@ def timeline(facts: EditionFacts) -> Timeline:
 
 def status_on(periods: Timeline, date: dt.date) -> Period:
     """The period that holds on `date`."""
-    return max((period for period in periods if period.start <= date), key=lambda period: period.start)
+    return next(period for period in reversed(periods) if period.start <= date)
 
 
 def next_change(periods: Timeline, date: dt.date) -> Period | None:
     """The first period that begins after `date`."""
-    return min((period for period in periods if period.start > date), key=lambda p: p.start, default=None)
+    return next((period for period in periods if period.start > date), None)
 
 
 def ends_of(periods: Timeline) -> tuple[dt.date, ...]:
@@ -87,12 +87,14 @@ def _opening(facts: EditionFacts) -> list[Period]:
 def _before_force(facts: EditionFacts, force: dt.date) -> list[Period]:
     """Draft, then issued; what is issued without a date of implementation is of unknown status from then on."""
     if facts.is_project:
-        return [Period(BEGINNING, Status.DRAFT, _all_sightings(facts))]
+        return [Period(BEGINNING, Status.DRAFT, _all_sightings(facts) or (Reason.of("status.draft_number"),))]
     known = force != END_OF_TIME
     if facts.issued is None:
         return [Period(BEGINNING, Status.PUBLISHED) if known else Period(BEGINNING, Status.UNKNOWN, _nothing(facts))]
     issued = Reason.of("status.issued_on", date=facts.issued)
     periods = [Period(BEGINNING, Status.DRAFT, (issued,))]
+    if force <= facts.issued.earliest:
+        return periods
     if known:
         periods += _dated(facts.issued, Status.PUBLISHED, issued)
     else:

@@ -119,6 +119,7 @@ SUSPENDED_WORDS: Final = frozenset({"暂不实施"})
 
 PUBLICATION_STAGE: Final = 6060
 WITHDRAWAL_STAGE: Final = 9500
+CONFIRMED_STAGE: Final = 9093
 PROJECT_ENDED: Final = 98
 
 
@@ -145,6 +146,11 @@ def read_status_word(word: str) -> Status:
     if stage >= WITHDRAWAL_STAGE or stage % 100 == PROJECT_ENDED:
         return Status.WITHDRAWN
     return Status.IN_FORCE if stage >= PUBLICATION_STAGE else Status.DRAFT
+
+
+def is_confirmed(word: str) -> bool:
+    """Whether the word tells of a review that kept the edition (stage 90.93)."""
+    return read_stage(word) == CONFIRMED_STAGE
 
 
 @lru_cache(maxsize=1024)

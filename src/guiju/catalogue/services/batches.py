@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
@@ -27,6 +27,14 @@ class Accepted(NamedTuple):
     digest: str
     row_digest: str = ""
     counted: bool = True
+
+
+class Held(NamedTuple):
+    """A record as it is held."""
+
+    pk: int
+    digest: str
+    row_digest: str
 
 
 Rows = Sequence[Accepted]
@@ -59,7 +67,7 @@ class BatchWriter:
         _take_turns()
         written = Written()
         self._write_records(rows, written)
-        if not written.touched:
+        if not written.touched and not written.affected:
             return written
         merged = self._merger.merge(written.touched, self.run)
         formers = {r.changed_mandate.former_key for r in written.touched.values() if r.changed_mandate}
@@ -71,10 +79,11 @@ class BatchWriter:
     def _write_records(self, rows: Rows, written: Written) -> None:
         held = self._held([row.record.key for row in rows])
         new = [row for row in rows if row.record.key not in held]
-        changed = [row for row in rows if row.record.key in held and held[row.record.key][1] != row.digest]
-        self._forget_statements([held[row.record.key][0] for row in changed], written)
+        changed = [row for row in rows if row.record.key in held and held[row.record.key].digest != row.digest]
+        self._forget_statements([held[row.record.key].pk for row in changed], written)
         self._insert(new)
         self._update(changed, held)
+        self._know_again([row for row in rows if _is_read_anew(row, held.get(row.record.key))], held, written)
         written.touched = {row.record.key: row.record for row in (*new, *changed)}
         self._write_statements(written)
         written.created, written.updated = (sum(row.counted for row in group) for group in (new, changed))
@@ -91,12 +100,12 @@ class BatchWriter:
             found.update({row: (key, digest) for row, key, digest in rows.values_list("row_digest", "key", "digest")})
         return found
 
-    def _held(self, keys: Iterable[str]) -> dict[str, tuple[int, str]]:
-        """Id and digest of this source's records of these keys."""
-        found: dict[str, tuple[int, str]] = {}
+    def _held(self, keys: Iterable[str]) -> dict[str, Held]:
+        """This source's records of these keys."""
+        found: dict[str, Held] = {}
         for chunk in chunked(keys):
             rows = SourceRecord.objects.filter(among("key", chunk), source=self.run.source).order_by()
-            found.update({key: (pk, digest) for key, pk, digest in rows.values_list("key", "pk", "digest")})
+            found.update({key: Held(*values) for key, *values in rows.values_list("key", *Held._fields)})
         return found
 
     def _insert(self, rows: Rows) -> None:
@@ -118,9 +127,18 @@ class BatchWriter:
             "seen_at": seen_at(record, self.run),
         }
 
-    def _update(self, rows: Rows, held: dict[str, tuple[int, str]]) -> None:
+    def _update(self, rows: Rows, held: Mapping[str, Held]) -> None:
         for row in rows:
-            SourceRecord.objects.filter(pk=held[row.record.key][0]).update(**self._content(row))
+            SourceRecord.objects.filter(pk=held[row.record.key].pk).update(**self._content(row))
+
+    def _know_again(self, rows: Rows, held: Mapping[str, Held], written: Written) -> None:
+        """Rows that were read because reading changed, and say the same: the next run knows them word for word.
+
+        Rules of validity may have changed with it: their periods are looked at too.
+        """
+        records = [SourceRecord(pk=held[row.record.key].pk, row_digest=row.row_digest) for row in rows]
+        SourceRecord.objects.bulk_update(records, ["row_digest"], batch_size=250)
+        written.affected.update(row.record.key for row in rows)
 
     def _forget_statements(self, records: Sequence[int], written: Written) -> None:
         """What changed records said before, and whom that concerned."""
@@ -134,14 +152,20 @@ class BatchWriter:
         ids = self._held(written.touched)
         relations, changes = [], []
         for key, record in written.touched.items():
-            relations += _relations(ids[key][0], key, record.all_statements)
+            relations += _relations(ids[key].pk, key, record.all_statements)
             if record.changed_mandate is not None:
-                changes.append((ids[key][0], key, *_mandate_change(record.changed_mandate)))
+                changes.append((ids[key].pk, key, *_mandate_change(record.changed_mandate)))
         insert(Relation, RELATION, relations)
         insert(MandateChange, MANDATE_CHANGE, changes)
         for _record, kind, subject, replaced, *_rest in relations:
             if kind in ENDING_OR_AMENDING:
                 written.affected.update((subject, replaced))
+
+
+def _is_read_anew(row: Accepted, held: Held | None) -> bool:
+    if held is None or not row.row_digest:
+        return False
+    return held.digest == row.digest and held.row_digest != row.row_digest
 
 
 def _take_turns() -> None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from enum import StrEnum
+from typing import Any, Final, NamedTuple
 
 from django.db import transaction
 from django.db.models import Model
 
 from guiju.catalogue.models import Classification, Committee
 from guiju.catalogue.rules.records import Problem, RejectedRow
-from guiju.catalogue.services.importing import ImportSummary, SourceSpec, finish_run, permit, start_run
+from guiju.catalogue.services.importing import ImportSummary, ListFile, SourceSpec, finish_run, permit, start_run
 from guiju.kernel.reasons import Reason
 from guiju.platform import audit
 from guiju.platform.models import User
@@ -65,14 +66,26 @@ class CommitteeRow(NamedTuple):
         return {"name_zh": self.name_zh, "name_en": self.name_en}
 
 
+class NameTable(StrEnum):
+    """Which table the names of a list belong to."""
+
+    CODES = "codes"
+    COMMITTEES = "committees"
+
+
 NamedRow = CodeRow | CommitteeRow
 Refuse = Callable[[RejectedRow], None]
+_TABLES: Final[dict[NameTable, tuple[type[Model], tuple[str, ...]]]] = {
+    NameTable.CODES: (Classification, ("scheme", "code")),
+    NameTable.COMMITTEES: (Committee, ("key",)),
+}
+"""The model of each table, and what its rows are looked up by."""
 
 
 def save_classifications(*, codes: Iterable[CodeTitle], actor: User | None = None) -> int:
     """Keep titles of codes; returns how many were new or changed."""
     with transaction.atomic():
-        names = _Names(Classification, ("scheme", "code"))
+        names = _Names(*_TABLES[NameTable.CODES])
         for place, code in enumerate(codes, start=1):
             names.take(CodeRow(place, code, ()), lambda _row: None)
         names.save()
@@ -82,49 +95,28 @@ def save_classifications(*, codes: Iterable[CodeTitle], actor: User | None = Non
     return counted["created"] + counted["updated"]
 
 
-def import_codes(
+def import_names(
     *,
-    rows: Iterable[CodeRow | RejectedRow],
-    source: SourceSpec,
-    kind: str,
-    file: tuple[str, str],
-    refuse: Refuse,
-    actor: User | None = None,
-) -> ImportSummary:
-    """Take in a list of codes, all or nothing. `file`: its name and fingerprint. `PermissionDenied` as for rows."""
-    return _import(_Names(Classification, ("scheme", "code")), rows, source, kind, file, refuse, actor)
-
-
-def import_committees(
-    *,
-    rows: Iterable[CommitteeRow | RejectedRow],
-    source: SourceSpec,
-    kind: str,
-    file: tuple[str, str],
-    refuse: Refuse,
-    actor: User | None = None,
-) -> ImportSummary:
-    """Take in a list of committees, all or nothing; a list without names leaves those that are held."""
-    return _import(_Names(Committee, ("key",)), rows, source, kind, file, refuse, actor)
-
-
-def _import(
-    names: _Names,
     rows: Iterable[NamedRow | RejectedRow],
+    table: NameTable,
     source: SourceSpec,
-    kind: str,
-    file: tuple[str, str],
+    file: ListFile,
     refuse: Refuse,
-    actor: User | None,
+    actor: User | None = None,
 ) -> ImportSummary:
+    """Take in a list of names, all or nothing; a list without names leaves those that are held.
+
+    `PermissionDenied` as for rows of standards.
+    """
     permit(actor)
     started = time.perf_counter()
-    run = start_run(source, kind, *file, {})
+    run = start_run(source, file)
     with transaction.atomic():
+        names = _Names(*_TABLES[table])
         for row in rows:
             names.take(row, refuse)
         names.save()
-        summary = names.summary(kind)
+        summary = names.summary(file.kind)
         finish_run(run, summary, actor)
     summary.seconds = time.perf_counter() - started
     return summary

@@ -37,6 +37,16 @@ class SourceSpec:
     rank: int = 50
 
 
+@dataclass(frozen=True, slots=True)
+class ListFile:
+    """The file a list came in: of which kind, its name, its fingerprint, and which column held which fact."""
+
+    kind: str
+    name: str
+    sha256: str = ""
+    mapping: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass
 class ImportSummary:
     """What one run read and changed: read = created + updated + unchanged + rejected."""
@@ -85,14 +95,11 @@ class UnreadRow:
 AnyRow = RowWithCells | RejectedRow | UnreadRow
 
 
-def import_rows(  # noqa: PLR0913 (one keyword a fact of the run)
+def import_rows(  # noqa: PLR0913 (what is read, and how the caller wants to be told)
     *,
     rows: Iterable[AnyRow],
     source: SourceSpec,
-    kind: str,
-    file_name: str,
-    file_sha256: str = "",
-    mapping: dict[str, str] | None = None,
+    file: ListFile,
     refuse: Refuse = lambda _row: None,
     progress: Progress | None = None,
     total: int | None = None,
@@ -107,8 +114,8 @@ def import_rows(  # noqa: PLR0913 (one keyword a fact of the run)
     """
     permit(actor)
     started = time.perf_counter()
-    run = start_run(source, kind, file_name, file_sha256, mapping or {})
-    summary = ImportSummary(kind)
+    run = start_run(source, file)
+    summary = ImportSummary(file.kind)
     writer = BatchWriter(run)
     with SeenRows() as seen:
         intake = Intake(writer, seen, summary, refuse, reread)
@@ -128,15 +135,19 @@ def permit(actor: User | None) -> None:
         raise PermissionDenied("importing needs the right to add standards")
 
 
-def start_run(spec: SourceSpec, kind: str, file_name: str, sha256: str, mapping: dict[str, str]) -> ImportRun:
+def start_run(spec: SourceSpec, file: ListFile) -> ImportRun:
     """A new run; one of the same file that was stopped is closed as failed, for this one does its work again."""
     with transaction.atomic():
         facts = {"name": spec.name or spec.key, "kind": spec.kind, "url": spec.url, "rank": spec.rank}
         source, _created = Source.objects.get_or_create(key=spec.key, defaults=facts)
-        stopped = ImportRun.objects.filter(source=source, state=ImportRun.State.RUNNING, file_sha256=sha256)
+        stopped = ImportRun.objects.filter(source=source, state=ImportRun.State.RUNNING, file_sha256=file.sha256)
         stopped.update(state=ImportRun.State.FAILED, finished_at=timezone.now())
         return ImportRun.objects.create(
-            source=source, kind=kind, file_name=file_name[:500], file_sha256=sha256, mapping=mapping
+            source=source,
+            kind=file.kind,
+            file_name=file.name[:500],
+            file_sha256=file.sha256,
+            mapping=dict(file.mapping),
         )
 
 

@@ -17,9 +17,10 @@ from guiju.catalogue import queries
 from guiju.catalogue.forms import STATUSES, AsOfForm, page_language
 from guiju.catalogue.queries.record import StandardRecord
 from guiju.catalogue.rules import mandate_on
-from guiju.catalogue.views.chain_graph import Graph, draw_chain
-from guiju.catalogue.views.record_facts import conflicts_shown, facts_shown, history_shown
-from guiju.catalogue.views.relations import Chain, load_chain, relations_shown
+from guiju.catalogue.views.chain import load_chain
+from guiju.catalogue.views.citing import citations_shown
+from guiju.catalogue.views.record_facts import LEADING, conflicts_shown, facts_shown, history_shown, scope_shown
+from guiju.catalogue.views.relations import sections_shown
 from guiju.catalogue.views.timeline_bar import draw_bar
 from guiju.kernel.docid import parse
 from guiju.kernel.reasons import Reason
@@ -66,7 +67,6 @@ def _said(reason: Reason) -> str:
 
 def _context(record: StandardRecord, on: dt.date) -> dict[str, Any]:
     period = record.edition.status_on(on)
-    chain = load_chain(record, on)
     return {
         "standard": record.standard,
         "mandate": mandate_on(record.edition.facts, on),
@@ -74,30 +74,27 @@ def _context(record: StandardRecord, on: dt.date) -> dict[str, Any]:
         "is_today": on == timezone.localdate(),
         "period": period,
         "word": STATUSES[period.status],
+        "more_reasons": [_said(reason) for reason in period.reasons[LEADING:]],
         "next_period": record.edition.next_change(on),
         "bar": draw_bar(record.edition.periods, on),
         "facts": facts_shown(record.standard),
-        "chain": chain.rows,
-        "graph": _graph(chain, record.standard.key),
+        "chain": load_chain(record, on),
+        "sections": sections_shown(record, on),
+        "scope": scope_shown(record.sources),
         "history": history_shown(record.history, timezone.localdate()),
         "records": record.sources,
         "conflicts": conflicts_shown(record.conflicts),
         "panels": _panels(record.standard.key),
-        "citation": _citation(record),
+        "citations": citations_shown(record.standard, record.edition),
         "siblings": [
             (edition, edition.status_on(on).status) for edition in record.editions if not _same(edition, record)
         ],
         **_titles(record),
-        **relations_shown(record.relations),
     }
 
 
 def _same(edition: Any, record: StandardRecord) -> bool:  # noqa: ANN401 (an edition)
     return bool(edition.key == record.standard.key)
-
-
-def _graph(chain: Chain, here: str) -> Graph | None:
-    return draw_chain(chain.nodes, chain.edges, here) if chain.edges else None
 
 
 def _titles(record: StandardRecord) -> dict[str, str]:
@@ -108,13 +105,6 @@ def _titles(record: StandardRecord) -> dict[str, str]:
     if page_language() == "zh":
         return {"other_title": english, "other_language": "en"}
     return {"other_title": chinese, "other_language": "zh-Hans"}
-
-
-def _citation(record: StandardRecord) -> str:
-    """After GB/T 7714: number, title, type of document; place and publisher are not in the records."""
-    row = record.standard
-    title = row.title_zh or row.title_en
-    return f"{title}: {row.printed}[S]." if title else f"{row.printed}[S]."
 
 
 def _panels(key: str) -> list[dict[str, str]]:

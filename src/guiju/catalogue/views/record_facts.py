@@ -9,18 +9,22 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from guiju.catalogue.forms import LEVELS, MANDATES, page_language
+from guiju.catalogue.importers.values import read_markup
 from guiju.platform import reasons
 
 if TYPE_CHECKING:
     from guiju.catalogue.models import Standard
-    from guiju.catalogue.queries.record import HistoryEntry
+    from guiju.catalogue.queries.record import HistoryEntry, SourceView
     from guiju.catalogue.rules.merging import Conflict
     from guiju.kernel.reasons import Reason
 
+LEADING: Final = 3
+"""Reasons past these are folded away: a standard may have forty successors."""
 FIELDS: Final = {
     "title_zh": gettext_lazy("Title in Chinese"),
     "title_en": gettext_lazy("Title in English"),
@@ -49,12 +53,13 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One entry of the history."""
+    """One entry of the history; `more` are reasons beside the leading ones."""
 
     date: str
     text: str
     status: str
     is_ahead: bool
+    more: tuple[str, ...] = ()
 
 
 def facts_shown(row: Standard) -> list[tuple[str, list[Shown]]]:
@@ -98,6 +103,23 @@ def _filtered(name: str, value: str) -> str:
     return f"{reverse('standards')}?{urlencode({name: value})}"
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a standard is about, in its source's own words; `html` is safe to show."""
+
+    html: SafeString
+    source: str
+
+
+def scope_shown(sources: Iterable[SourceView]) -> Scope | None:
+    """The scope as the best-ranked source that tells it has it.
+
+    It was cleaned when it was read; what reaches a page is cleaned again, however it came into the database.
+    """
+    told = ((view, read_markup(str(view.facts.get("scope") or ""))) for view in sources)
+    return next((Scope(SafeString(text), view.name) for view, text in told if text), None)
+
+
 def history_shown(entries: Iterable[HistoryEntry], today: dt.date) -> list[Step]:
     """The history, oldest first; what lies ahead is marked so."""
     return [_step(entry, today) for entry in entries]
@@ -109,11 +131,15 @@ def _step(entry: HistoryEntry, today: dt.date) -> Step:
         return Step(entry.shown, _("Amendment or corrigendum %(key)s") % {"key": entry.key}, "", ahead)
     if entry.what == "mandate_changed":
         return Step(entry.shown, _mandate_change(entry.reasons), "", ahead)
-    return Step(entry.shown, _said(entry.reasons), entry.what, ahead)
+    return Step(entry.shown, _said(entry.reasons[:LEADING]), entry.what, ahead, _more(entry.reasons))
 
 
 def _said(given: Sequence[Reason]) -> str:
     return reasons.render_all(tuple(given), page_language())
+
+
+def _more(given: Sequence[Reason]) -> tuple[str, ...]:
+    return tuple(reasons.render(reason, page_language()) for reason in given[LEADING:])
 
 
 def _mandate_change(given: Sequence[Reason]) -> str:

@@ -1,145 +1,204 @@
-"""A standard's relations as its page shows them: the replacement chain, adoption and references both ways."""
+"""A standard's relations as its page shows them: adoption, references and amendments, both ways, drawn and listed."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
-from guiju.catalogue import queries
 from guiju.catalogue.forms import DEGREES, own_title, page_language
-from guiju.catalogue.rules import Edition, Scope
-from guiju.catalogue.views.chain_graph import Edge, Node
+from guiju.catalogue.rules import Status
+from guiju.catalogue.rules.references import Match, ReferenceState, judge_reference
+from guiju.catalogue.views.drawing import Graph, Node
+from guiju.catalogue.views.neighbour_graph import Side, draw_neighbours
 from guiju.platform import reasons
 
 if TYPE_CHECKING:
     from guiju.catalogue.queries.record import Related, StandardRecord
 
 
+Row = TypeVar("Row")
+
+SHOWN: Final = 20
+DRAWN: Final = 5
+LISTS: Final = {
+    "adopts": (gettext_lazy("This standard adopts"), gettext_lazy("Degree")),
+    "adopted_by": (gettext_lazy("Adopted by"), gettext_lazy("Degree")),
+    "cites": (gettext_lazy("Normative references"), gettext_lazy("Dated or undated")),
+    "cited_by": (gettext_lazy("Cited by"), gettext_lazy("Dated or undated")),
+    "amended_by": (gettext_lazy("Amended or corrected by"), ""),
+    "amends": (gettext_lazy("This document amends or corrects"), ""),
+}
+JOINED: Final = {"amended_by": ("amended_by", "corrected_by"), "amends": ("amends", "corrects")}
+SECTIONS: Final = (
+    ("adoption", gettext_lazy("Adoption"), ("adopts", "adopted_by")),
+    ("citations", gettext_lazy("References"), ("cites", "cited_by")),
+    ("amendments", gettext_lazy("Amendments and corrigenda"), ("amended_by", "amends")),
+)
+
+
 @dataclass(frozen=True, slots=True)
-class ChainRow:
-    """One edition of a replacement chain, in the table beside the drawing."""
+class RelatedRow:
+    """Another standard and what is to be said of it.
+
+    `key` as the relation names it; `page` the key of the edition that is meant, empty where none is held. `how` is
+    a degree of adoption, or dated or undated, with a short form for drawings. `current`: whether the relation still
+    leads to what holds; None where that cannot be told or is not asked.
+    """
 
     key: str
+    page: str
     title: str
-    held: bool
     status: str
-    effective: str
-    replaces: tuple[tuple[str, bool], ...]
+    how: str = ""
+    how_short: str = ""
+    current: bool | None = None
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Chain:
-    """A whole chain: what the standard replaced, itself, and what replaced it."""
+class RelationList(Generic[Row]):
+    """The standards of one relation; `how_label` heads what says how, and is empty where a relation cannot go stale."""
 
-    rows: tuple[ChainRow, ...]
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
+    name: str
+    label: str
+    how_label: str
+    rows: tuple[Row, ...]
+
+    @property
+    def shown(self) -> tuple[Row, ...]:
+        """Those the page of the standard has room for."""
+        return self.rows[:SHOWN]
+
+    @property
+    def more(self) -> int:
+        """How many others there are."""
+        return max(len(self.rows) - SHOWN, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class OtherRow:
-    """Another standard and what is to be said of it."""
+class Section:
+    """A part of the page: relations of one kind both ways, drawn and listed."""
 
-    key: str
-    held: bool
+    anchor: str
     title: str
-    status: str
-    remarks: tuple[str, ...]
+    lists: tuple[RelationList[RelatedRow], ...]
+    graph: Graph | None = None
 
 
-def load_chain(record: StandardRecord, on: dt.date) -> Chain:
-    """The chain with every branch that leaves an edition on the way, oldest first."""
-    known = (*reversed(record.predecessors), record.standard.key)
-    edges = _edges(known, on)
-    keys = tuple(dict.fromkeys((*known, *(edge.new for edge in edges))))
-    editions = queries.load_editions_by_key(keys)
-    nodes = tuple(_node(key, editions.get(key), on) for key in keys)
-    return Chain(tuple(_chain_row(key, editions.get(key), edges, on) for key in keys), nodes, edges)
+def sections_shown(record: StandardRecord, on: dt.date) -> list[Section]:
+    """Adoption, references and amendments, both ways; what there is nothing of is left out."""
+    found = []
+    for anchor, title, names in SECTIONS:
+        lists = tuple(one for name in names if (one := list_relation(record, name, on)).rows)
+        if lists:
+            graph = _drawn(record, lists, on) if anchor != "amendments" else None
+            found.append(Section(anchor, str(title), lists, graph))
+    return found
 
 
-def _edges(keys: Sequence[str], on: dt.date) -> tuple[Edge, ...]:
-    found = {
-        (old, link.key): Edge(old, link.key, part=link.scope == Scope.PART)
-        for links in queries.load_chains(keys).values()
-        for link in links
-        for old in link.replaces
-    }
-    return tuple(found.values())
+def list_relation(record: StandardRecord, name: str, on: dt.date) -> RelationList[RelatedRow]:
+    """One relation in full, in the order of the numbers."""
+    label, how_label = LISTS[name]
+    items = [item for one in JOINED.get(name, (name,)) for item in record.relations.get(one, ())]
+    row = _to if name in {"adopts", "cites"} else _from
+    return RelationList(name, str(label), str(how_label), tuple(row(item, name, record, on) for item in items))
 
 
-def _node(key: str, edition: Edition | None, on: dt.date) -> Node:
-    if edition is None:
-        return Node(key, "", held=False)
-    starts = edition.facts.in_force_from or edition.facts.issued
-    return Node(key, edition.status_on(on).status, held=True, date=str(starts or ""))
-
-
-def _chain_row(key: str, edition: Edition | None, edges: Sequence[Edge], on: dt.date) -> ChainRow:
-    replaces = tuple((edge.old, edge.part) for edge in edges if edge.new == key)
-    if edition is None:
-        return ChainRow(key, "", held=False, status="", effective="", replaces=replaces)
-    return ChainRow(
-        key,
-        own_title(edition.title_zh, edition.title_en),
-        held=True,
-        status=edition.status_on(on).status,
-        effective=str(edition.facts.in_force_from or ""),
-        replaces=replaces,
+def _to(item: Related, name: str, _record: StandardRecord, _on: dt.date) -> RelatedRow:
+    """What this standard adopts or cites, and whether it is still current."""
+    how, short = _how(item, name)
+    edition = item.state.edition
+    return RelatedRow(
+        key=item.key,
+        page=edition.key if edition else "",
+        title=own_title(edition.title_zh, edition.title_en) if edition else "",
+        status=item.state.status or "",
+        how=how,
+        how_short=short,
+        current=item.state.current,
+        remarks=_remarks(item.state) if edition else (),
     )
 
 
-def relations_shown(relations: Mapping[str, Sequence[Related]]) -> dict[str, Any]:
-    """Adoption and references, both ways, with the words above each table."""
-    return {
-        "adopts": [_adopted(item) for item in relations.get("adopts", ())],
-        "adopts_label": _("This standard adopts"),
-        "adopted_by": [_adopting(item) for item in relations.get("adopted_by", ())],
-        "adopted_by_label": _("Adopted by"),
-        "cites": [_cited(item) for item in relations.get("cites", ())],
-        "cites_label": _("Normative references"),
-        "cited_by": [_citing(item) for item in relations.get("cited_by", ())],
-        "cited_by_label": _("Cited by"),
-        "amendments": [_citing(item) for name in ("amended_by", "corrected_by") for item in relations.get(name, ())],
-        "amendments_label": _("Amended or corrected by"),
-        "amends": [_citing(item) for name in ("amends", "corrects") for item in relations.get(name, ())],
-        "amends_label": _("This document amends or corrects"),
-    }
+def _remarks(state: ReferenceState) -> tuple[str, ...]:
+    """Why; that the very edition named was found goes without saying."""
+    told = [reason for reason in state.reasons if reason.code != "reference.exact"]
+    return tuple(reasons.render(reason, page_language()) for reason in told)
 
 
-def _row(item: Related, edition: Edition | None, status: str, remarks: Sequence[str]) -> OtherRow:
-    title = own_title(edition.title_zh, edition.title_en) if edition else ""
-    return OtherRow(item.key, item.edition is not None, title, status, tuple(remark for remark in remarks if remark))
+def _from(item: Related, name: str, record: StandardRecord, on: dt.date) -> RelatedRow:
+    """What adopts, cites or amends this standard, and whether this is still the edition to go by."""
+    how, short = _how(item, name)
+    edition = item.edition
+    leads = _leads_here(record, item, on)
+    return RelatedRow(
+        key=item.key,
+        page=edition.key if edition else "",
+        title=own_title(edition.title_zh, edition.title_en) if edition else "",
+        status=item.status or "",
+        how=how,
+        how_short=short,
+        current=leads.current if how else None,
+        remarks=_meant(leads, record) if how else (),
+    )
 
 
-def _adopted(item: Related) -> OtherRow:
-    return _row(item, item.state.edition, item.state.status or "", [_degree(item), *_state(item)])
+def _leads_here(record: StandardRecord, item: Related, on: dt.date) -> ReferenceState:
+    """A reference with the year holds as long as the edition it leads to; one without goes to the newest."""
+    edition = record.edition
+    if item.names:
+        return item.state
+    if item.dated:
+        return judge_reference(edition.key, edition, record.editions, on)
+    return judge_reference(edition.undated_key, None, record.editions, on)
 
 
-def _cited(item: Related) -> OtherRow:
-    dated = _("dated") if item.dated else _("undated")
-    return _row(item, item.state.edition, item.state.status or "", [dated, *_state(item)])
+def _meant(leads: ReferenceState, record: StandardRecord) -> tuple[str, ...]:
+    """That another year is named, or that another edition is meant; that this very one is, goes without saying."""
+    elsewhere = leads.edition is not None and leads.edition.key != record.edition.key
+    if elsewhere or leads.match in {Match.FORM, Match.NEAREST}:
+        return (reasons.render(leads.reasons[0], page_language()),)
+    return ()
 
 
-def _adopting(item: Related) -> OtherRow:
-    year = "" if item.dated else _("without naming the year")
-    return _row(item, item.edition, item.status or "", [_degree(item), year])
+def _how(item: Related, name: str) -> tuple[str, str]:
+    if name in {"adopts", "adopted_by"}:
+        return str(DEGREES.get(item.degree, item.degree or _("not stated"))), item.degree
+    if name in {"cites", "cited_by"}:
+        dated = _("dated") if item.dated else _("undated")
+        return dated, dated
+    return "", ""
 
 
-def _citing(item: Related) -> OtherRow:
-    year = "" if item.dated else _("without naming the year")
-    return _row(item, item.edition, item.status or "", [year])
+def _drawn(record: StandardRecord, lists: Sequence[RelationList[RelatedRow]], on: dt.date) -> Graph:
+    here = Node(record.standard.key, record.edition.status_on(on).status)
+    sides = {one.name in {"adopts", "cites"}: _side(one) for one in lists}
+    none = Side("", ())
+    return draw_neighbours(here, sides.get(True, none), sides.get(False, none))
 
 
-def _degree(item: Related) -> str:
-    return str(DEGREES.get(item.degree, item.degree))
+def _side(one: RelationList[RelatedRow]) -> Side:
+    """The first few, those that ask for attention before the others, and a box that counts the rest."""
+    urgent = sorted(one.rows, key=lambda row: (row.current is not False, row.status != Status.IN_FORCE))
+    nodes = [_neighbour(row) for row in urgent[:DRAWN]]
+    left_out = len(one.rows) - len(nodes)
+    if left_out:
+        said = ngettext("and %(count)s more", "and %(count)s more", left_out) % {"count": left_out}
+        nodes.append(Node("", line=said, address=f"#{one.name}"))
+    return Side(one.label, nodes)
 
 
-def _state(item: Related) -> list[str]:
-    said = [reasons.render(reason, page_language()) for reason in item.state.reasons]
-    if item.state.current is False:
-        return [_("no longer current"), *said]
-    return said
+def _neighbour(row: RelatedRow) -> Node:
+    stale = row.current is False
+    line = " · ".join(word for word in (row.how_short, _("no longer current") if stale else "") if word)
+    return Node(row.key, row.status, held=bool(row.page), line=line, stale=stale, address=_address(row.page))
+
+
+def _address(key: str) -> str:
+    return reverse("standard", args=[key]) if key else ""

@@ -8,13 +8,15 @@ from itertools import islice
 from typing import Any, Final
 
 from guiju.checks.reports.content import Content
-from guiju.checks.rules import CONCLUDED, UNRESOLVED, Outcome, printed_code
+from guiju.checks.rules import CONCLUDED, UNRESOLVED, Doubt, Outcome, excerpt, printed_code, shown
 from guiju.kernel.reasons import Language, Reason
 from guiju.platform.reasons import render
 
 MOST_FINDINGS: Final = 2_000
 """More rows than this make a document of hundreds of pages; the rest is in the workbook."""
 MOST_LINES_NAMED: Final = 200
+LONGEST_CELL: Final = 600
+"""Longer texts of a finding are cut on paper; the workbook has them whole."""
 MOST_SOURCES: Final = 60
 SHAPES: Final[Mapping[Outcome, tuple[str, str]]] = {
     Outcome.CURRENT: ("good", "●"),
@@ -116,7 +118,7 @@ def _facts(say: _Words, facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield say("head.client"), facts["client"]
     if facts["scope"]:
         yield say("head.scope"), facts["scope"]
-    yield say("head.input"), facts["file_name"] or say("head.pasted")
+    yield say("head.input"), shown(facts["file_name"]) or say("head.pasted")
     yield say("head.as_of"), facts["as_of"]
     yield say("head.checked_at"), day_and_time(facts["checked_at"])
     if facts["approved_at"]:
@@ -177,12 +179,23 @@ def _finding(say: _Words, one: Mapping[str, Any], *, several: bool) -> tuple[str
     line = f"{one['line']}.{one['part']}" if several else str(one["line"])
     return (
         f"{line} {place}".strip(),
-        "\n".join(filter(None, (one["input"], one["given_title"] if one["given_title"] not in one["input"] else ""))),
+        "\n".join(filter(None, _written(one))),
         _outcome(say, Outcome(one["outcome"])),
-        "\n".join(filter(None, (one["standard"], own_title(one, say.language), _dates(say, one["dates"])))),
-        "\n→ ".join(one["successors"]),
-        say.semicolon.join(why(one, say.language)),
+        "\n".join(filter(None, (one["standard"], _cut(own_title(one, say.language)), _dates(say, one["dates"])))),
+        _cut("\n→ ".join(one["successors"])),
+        _cut(say.semicolon.join(why(one, say.language))),
     )
+
+
+def _written(one: Mapping[str, Any]) -> Iterator[str]:
+    """The line around its number, and the title beside it: what was handed in, with nothing in it that is not seen."""
+    yield shown(excerpt(one["input"], one["key"]))
+    if one["given_title"] not in one["input"]:
+        yield shown(_cut(one["given_title"]))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"
 
 
 def own_title(one: Mapping[str, Any], language: Language) -> str:
@@ -199,7 +212,15 @@ def why(one: Mapping[str, Any], language: Language) -> list[str]:
     """What a person completed, the reasons, the advice."""
     say = _Words(language)
     said = [said_of_completion(one["completion"], language)] if one["completion"] else []
-    return [*said, say.own(one, "reason"), say(f"advice.{one['outcome']}")]
+    return [*said, say.own(one, "reason"), *advice(one, language)]
+
+
+def advice(one: Mapping[str, Any], language: Language) -> Iterator[str]:
+    """What to do, by the outcome and by what it leaves open."""
+    say = _Words(language)
+    yield say(f"advice.{one['outcome']}")
+    for doubt in one.get("doubts", ()):  # results of the first version say nothing of it
+        yield say(f"doubt_advice.{doubt}")
 
 
 def said_of_completion(kept: Mapping[str, str], language: Language) -> str:
@@ -215,16 +236,22 @@ def dates_of(one: Mapping[str, Any], language: Language) -> str:
 
 
 def _unverified(say: _Words, facts: Mapping[str, Any]) -> Grid:
-    rows = [(outcome, facts["open_lines"].get(outcome)) for outcome in UNRESOLVED_IN_ORDER]
+    """Open answers, what answers leave open behind their outcome, lines without an answer, and what was not read."""
     columns = (say.check("column.outcome"), say("column.count"), say("column.lines"), say("column.advice"))
-    told = tuple(
-        (_outcome(say, outcome), str(len(lines)), named_lines(lines), say(f"advice.{outcome}"))
-        for outcome, lines in rows
+    doubts = facts.get("doubts", {})
+    open_ones = [
+        (_outcome(say, one), facts["open_lines"].get(one), say(f"advice.{one}")) for one in UNRESOLVED_IN_ORDER
+    ]
+    doubted = [(f"△ {say(f'doubt.{one}')}", doubts.get(one), say(f"doubt_advice.{one}")) for one in Doubt]
+    told = [
+        (name, str(len(lines)), named_lines(lines), what_to_do)
+        for name, lines, what_to_do in (*open_ones, *doubted)
         if lines
-    )
+    ]
     if facts["missing"]:
-        told += ((say("concluded.unanswered", count=len(facts["missing"])), "", named_lines(facts["missing"]), ""),)
-    return Grid(columns, told, "" if told else say("all_verified"))
+        told.append((say("concluded.unanswered", count=len(facts["missing"])), "", named_lines(facts["missing"]), ""))
+    told += [(f"△ {say('not_read')}", "", "", note) for note in facts.get(f"notes_{say.language}", ())]
+    return Grid(columns, tuple(told), "" if told else say("all_verified"))
 
 
 def named_lines(lines: Sequence[int]) -> str:

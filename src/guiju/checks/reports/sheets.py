@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from guiju.checks.answers import word
 from guiju.checks.reports.content import Content
-from guiju.checks.reports.printed import dates_of, own_title, said_of_completion
+from guiju.checks.reports.printed import advice, dates_of, own_title, said_of_completion
 from guiju.kernel.reasons import Language, Reason
 from guiju.kernel.sheets import Column
 from guiju.platform.reasons import render
@@ -50,7 +50,7 @@ def _row(one: Mapping[str, Any], language: Language) -> tuple[object, ...]:
         one[f"reason_{language}"],
         "\n".join(one["candidates"]),
         said_of_completion(one["completion"], language) if one["completion"] else "",
-        _word(f"advice.{one['outcome']}", language),
+        ("；" if language == "zh" else "; ").join(advice(one, language)),
     )
 
 

@@ -51,6 +51,11 @@ TEXTS: Final[dict[str, Text]] = {
         "Not verified: %(count)s. Of these the report says neither that they exist nor that they are in force; "
         "“not found” does not mean that a standard does not exist.",
     ),
+    "report.concluded.doubtful": Text(
+        "其中 %(doubtful)s 项虽有结论，仍有不能查证之处，列在“未能查证的内容”；本报告对这些方面不作结论。",
+        "Of these answers %(doubtful)s leave something open that could not be verified; it is listed under “What could "
+        "not be verified”, and of that the report concludes nothing.",
+    ),
     "report.concluded.unanswered": Text(
         "有 %(count)s 行已读取而没有答案，本报告对这些行不作结论。",
         "Lines read and not answered: %(count)s. The report concludes nothing of them.",
@@ -77,6 +82,25 @@ TEXTS: Final[dict[str, Text]] = {
     "report.advice.not_found": Text("核对编号，向其他来源查证", "check the number, ask another source"),
     "report.advice.not_covered": Text("向其他来源查证", "ask another source"),
     "report.advice.unreadable": Text("补全编号后再查", "complete the number, then check again"),
+    # what an answer leaves open behind its outcome
+    "report.doubt.status": Text("所查日期的状态不能确定", "where it stands on the date cannot be told"),
+    "report.doubt.number": Text("编号的变更没有记录或日期", "the change of its number has no record or no date"),
+    "report.doubt.title": Text("所给名称与标准名称不符", "the title given is not the standard's"),
+    "report.doubt.edition": Text("未写年号，另有版本状态不明", "no year written, and another edition may hold"),
+    "report.doubt.parts": Text("各部分是否齐全不能断定", "whether these are all its parts cannot be told"),
+    "report.doubt.amendment": Text("所写的修改单或修订版没有记录", "the amendment or reprint written is not on record"),
+    "report.doubt.end": Text("何日起被代替没有记载", "from which day it is replaced is not stated"),
+    "report.doubt.relation": Text("与较新版本的代替关系没有记载", "no source says that the newer edition replaces it"),
+    "report.doubt.successor": Text("代替它的标准或其状态不明", "what replaced it, or where that stands, is unknown"),
+    "report.doubt_advice.status": Text("向发布机构或其他来源查证", "ask the publisher or another source"),
+    "report.doubt_advice.number": Text("核对所写编号", "check the number as written"),
+    "report.doubt_advice.title": Text("确认所指标准", "say which standard is meant"),
+    "report.doubt_advice.edition": Text("写明年号后再查", "write the year, then check again"),
+    "report.doubt_advice.parts": Text("向发布机构核对部分目录", "ask the publisher for the list of parts"),
+    "report.doubt_advice.amendment": Text("向发布机构查证修改单", "ask the publisher about the amendment"),
+    "report.doubt_advice.end": Text("查证代替标准的实施日期", "find the date its successor took effect"),
+    "report.doubt_advice.relation": Text("向发布机构查证代替关系", "ask the publisher how the two relate"),
+    "report.doubt_advice.successor": Text("向其他来源查证代替标准", "ask another source about the successor"),
     # headings and names of facts
     "report.head.number": Text("报告编号", "Report number"),
     "report.head.no_number": Text("批准后编号", "given at approval"),
@@ -117,6 +141,7 @@ TEXTS: Final[dict[str, Text]] = {
     "report.column.note": Text("依据", "from where"),
     "report.column.by": Text("补全人", "by"),
     "report.column.on": Text("日期", "on"),
+    "report.not_read": Text("未读取的内容", "not read"),
     "report.findings_cut": Text(
         "本表列出前 %(shown)s 项，全部 %(total)s 项见随附的 .xlsx 明细，校验值包含全部明细。",
         "The first %(shown)s of %(total)s findings; all of them are in the .xlsx that goes with this report, and the "
@@ -165,6 +190,19 @@ TEXTS: Final[dict[str, Text]] = {
     "report.no_such_report": Text(
         "找不到要更正的报告，请粘贴该报告页面的地址",
         "the report to correct was not found: paste the address of its own page",
+    ),
+    "report.control_signs": Text(
+        "“%(text)s”中有看不见的控制字符（%(signs)s），会使文字显示与实际不符，请删去",
+        "“%(text)s” holds invisible control characters (%(signs)s), which make a text read other than it is: take "
+        "them out",
+    ),
+    "report.being_approved": Text(
+        "这份报告正在批准，请等它完成", "this report is being approved: wait until that is done"
+    ),
+    "report.check_of_corrected_gone": Text(
+        "报告 %(number)s 所依据的查新已删除，不能由它起草更正。请重新查新，出具报告时填写本页地址作为所更正的报告",
+        "the check behind report %(number)s is gone, so no correction can be drafted from it. Check the list again, "
+        "make a report of it, and give the address of this page as the report it corrects",
     ),
     "report.why_missing": Text("请写明更正原因", "say why the report is corrected"),
     "report.names_missing": Text(

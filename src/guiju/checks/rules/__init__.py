@@ -1,7 +1,9 @@
 """The rules of the standards check, pure: an identifier, what the catalogue holds, a date; one outcome with reasons."""
 
+from guiju.checks.rules.certainty import Doubt, doubts, is_open
 from guiju.checks.rules.conclusions import CONCLUDED, conclude
 from guiju.checks.rules.differences import Difference, Standing, compare, in_force
+from guiju.checks.rules.excerpts import excerpt
 from guiju.checks.rules.judging import DEFAULT_SOON, judge, title_fits
 from guiju.checks.rules.matching import docid_of, find_meant, names_an_edition, number_of, variants_of
 from guiju.checks.rules.outcomes import (
@@ -24,6 +26,7 @@ from guiju.checks.rules.sealing import (
     same_checksum,
 )
 from guiju.checks.rules.titles import FITS, MUCH_BETTER, likeness
+from guiju.checks.rules.wording import control_signs, shown
 
 __all__ = [
     "CONCLUDED",
@@ -34,6 +37,7 @@ __all__ = [
     "UNRESOLVED",
     "Candidate",
     "Difference",
+    "Doubt",
     "Finding",
     "Holdings",
     "Outcome",
@@ -43,9 +47,13 @@ __all__ = [
     "checksum",
     "compare",
     "conclude",
+    "control_signs",
     "docid_of",
+    "doubts",
+    "excerpt",
     "find_meant",
     "in_force",
+    "is_open",
     "is_range",
     "judge",
     "likeness",
@@ -56,6 +64,7 @@ __all__ = [
     "printed_code",
     "read_code",
     "same_checksum",
+    "shown",
     "strongest",
     "title_fits",
     "variants_of",

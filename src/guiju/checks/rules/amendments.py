@@ -64,6 +64,8 @@ def _known(edition: Edition, holdings: Holdings, as_of: dt.date) -> dict[Sheet, 
         for sheet in _sheets(docid_of(amendment.key))[-1:]:
             found[sheet] = (amendment.key, _has_begun(amendment, as_of))
     for other in holdings.editions:
+        if other.year != edition.year:
+            continue
         docid = docid_of(other.key)
         if docid.amendments and not docid.amendments[-1].included and _is_of(docid, edition):
             status = status_on(other.periods, as_of).status

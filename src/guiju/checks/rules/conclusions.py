@@ -22,26 +22,32 @@ CONCLUDED: Final = (
 
 
 def conclude(
-    counts: Mapping[Outcome, int], *, as_of: dt.date, completed: int = 0, unanswered: int = 0
+    counts: Mapping[Outcome, int], *, as_of: dt.date, doubtful: int = 0, completed: int = 0, unanswered: int = 0
 ) -> tuple[Reason, ...]:
     """What the answers add up to, sentence by sentence.
 
-    `counts` are answers by outcome, `completed` those whose number a person completed, `unanswered` lines that were
-    read and have no answer (which must not happen, and is said if it does).
+    `counts` are answers by outcome, `doubtful` those of them that leave something open behind their outcome (see
+    `certainty`), `completed` those whose number a person completed, `unanswered` lines that were read and have no
+    answer (which must not happen, and is said if it does).
     """
-    return tuple(_sentences({outcome: n for outcome, n in counts.items() if n}, as_of, completed, unanswered))
+    met = {outcome: n for outcome, n in counts.items() if n}
+    return tuple(_sentences(met, as_of, doubtful, completed, unanswered))
 
 
-def _sentences(counts: Mapping[Outcome, int], as_of: dt.date, completed: int, unanswered: int) -> Iterator[Reason]:
+def _sentences(
+    counts: Mapping[Outcome, int], as_of: dt.date, doubtful: int, completed: int, unanswered: int
+) -> Iterator[Reason]:
     total = sum(counts.values())
     if not total:
         yield Reason.of("report.concluded.nothing")
         return
-    if set(counts) == {Outcome.CURRENT} and not unanswered:
+    if set(counts) == {Outcome.CURRENT} and not unanswered and not doubtful:
         yield Reason.of("report.concluded.all_current", total=total, on=as_of)
     else:
         yield Reason.of("report.concluded.total", total=total, on=as_of)
         yield from _each(counts, as_of)
+    if doubtful:
+        yield Reason.of("report.concluded.doubtful", doubtful=doubtful)
     if unanswered:
         yield Reason.of("report.concluded.unanswered", count=unanswered)
     if completed:

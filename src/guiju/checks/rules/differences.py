@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Any, Final
+from typing import Final
 
+from guiju.checks.rules.certainty import Doubt, doubts
 from guiju.checks.rules.outcomes import Outcome
+from guiju.kernel.reasons import Reason
 
 _MAY_BE_IN_FORCE: Final = frozenset(
     {Outcome.CURRENT, Outcome.SUPERSEDED_SOON, Outcome.AMENDED, Outcome.MANDATE_CHANGED}
@@ -57,12 +59,11 @@ class Difference:
         return found
 
 
-def in_force(outcome: Outcome, standard: str, reasons: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
-    """What an answer, kept with its reasons, says is in force; empty where it says of nothing that it is."""
+def in_force(outcome: Outcome, standard: str, reasons: Sequence[Reason]) -> tuple[str, ...]:
+    """What an answer says is in force; empty where it says of nothing that it is."""
     if outcome in _MAY_BE_IN_FORCE:
-        unsure = any(kept["code"] == "check.status_unknown" for kept in reasons)
-        return () if unsure else (standard,)
-    chains = [kept["params"]["keys"] for kept in reasons if kept["code"] == "check.chain_in_force"]
+        return () if Doubt.STATUS in doubts(outcome, reasons) else (standard,)
+    chains = [dict(reason.params)["keys"] for reason in reasons if reason.code == "check.chain_in_force"]
     return tuple(key for keys in chains for key in keys.split("、"))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from guiju.catalogue.rules import Mandate, Scope, Status, mandate_on, next_change, status_on
-from guiju.checks.rules.matching import docid_of, leading, names_an_edition, newer_than, outrun_by
+from guiju.checks.rules.matching import docid_of, is_plain, leading, names_an_edition, newer_than, outrun_by
 from guiju.checks.rules.outcomes import Finding, Holdings, Outcome
 from guiju.kernel.dates import PartialDate
 from guiju.kernel.reasons import Reason
@@ -24,6 +24,7 @@ _OF_STATUS: Final = {
     Status.UNKNOWN: Outcome.STATUS_UNKNOWN,
     Status.IN_FORCE: Outcome.CURRENT,
 }
+_MAY_BE_IN_FORCE: Final = frozenset({Status.UNKNOWN, Status.IN_FORCE})
 _ENDS: Final = frozenset({Status.REPLACED, Status.WITHDRAWN, Status.UNKNOWN})
 CONVERSION_YEAR: Final = 2017
 """In 2017 many mandatory national standards became recommended, with the same number and year."""
@@ -37,9 +38,17 @@ def of_status(edition: Edition, holdings: Holdings, as_of: dt.date) -> Iterator[
         told = Reason.of("check.outrun", number=edition.number, newer=newer.number, on=as_of)
         yield Finding(Outcome.STATUS_UNKNOWN, (told, *period.reasons))
         return
-    outcome = _OF_STATUS[period.status]
-    code = "check.draft" if period.status == Status.DRAFT else f"check.{outcome}"
-    yield Finding(outcome, (Reason.of(code, number=edition.number, on=as_of), *period.reasons))
+    told = _told(edition, period.status, as_of)
+    yield Finding(_OF_STATUS[period.status], (told, *period.reasons))
+
+
+def _told(edition: Edition, status: Status, as_of: dt.date) -> Reason:
+    """The status in a sentence; that a standard is issued is said only where a source says so."""
+    starts = edition.facts.in_force_from
+    if status == Status.PUBLISHED and edition.facts.issued is None and starts is not None:
+        return Reason.of("check.not_yet_in_force.issue_not_stated", number=edition.number, date=starts)
+    code = "check.draft" if status == Status.DRAFT else f"check.{_OF_STATUS[status]}"
+    return Reason.of(code, number=edition.number, on=as_of)
 
 
 def of_chain(edition: Edition, holdings: Holdings, as_of: dt.date) -> Iterator[Finding]:
@@ -82,9 +91,9 @@ def _chain_today(links: tuple[ChainLink, ...], holdings: Holdings, as_of: dt.dat
         yield Reason.of("check.chain_unclear", key=last.key, on=as_of)
 
 
-def of_coming_end(edition: Edition, as_of: dt.date, soon: dt.timedelta) -> Iterator[Finding]:
+def of_coming_end(edition: Edition, holdings: Holdings, as_of: dt.date, soon: dt.timedelta) -> Iterator[Finding]:
     """In force today, but its end is near or its successor is published."""
-    if status_on(edition.periods, as_of).status != Status.IN_FORCE:
+    if not _is_in_force(edition, holdings, as_of):
         return
     change = next_change(edition.periods, as_of)
     successor = _published_successor(edition, as_of)
@@ -100,6 +109,12 @@ def of_coming_end(edition: Edition, as_of: dt.date, soon: dt.timedelta) -> Itera
             "check.superseded_soon.ends", date=change_date(edition, as_of), days=(change.start - as_of).days
         )
         yield Finding(Outcome.SUPERSEDED_SOON, (told, *change.reasons))
+
+
+def _is_in_force(edition: Edition, holdings: Holdings, as_of: dt.date) -> bool:
+    """By evidence that no newer edition puts in doubt."""
+    in_force = status_on(edition.periods, as_of).status == Status.IN_FORCE
+    return in_force and outrun_by(edition, holdings.numbered, as_of) is None
 
 
 def _in_transition(edition: Edition, as_of: dt.date) -> bool:
@@ -125,7 +140,7 @@ def _known_on(item: Succession, as_of: dt.date) -> bool:
 
 def of_newer_edition(edition: Edition, holdings: Holdings, as_of: dt.date) -> Iterator[Finding]:
     """A newer edition of the same number that no source relates to this one: said, and warned of if it is to come."""
-    in_force = status_on(edition.periods, as_of).status == Status.IN_FORCE
+    in_force = _is_in_force(edition, holdings, as_of)
     if not in_force and whole_links(holdings.chains.get(edition.key, ())):
         return
     newer_ones = newer_than(edition, holdings.numbered)
@@ -185,6 +200,7 @@ def of_undated(docid: DocId, edition: Edition, holdings: Holdings, as_of: dt.dat
         return
     if status_on(edition.periods, as_of).status != Status.IN_FORCE:
         yield Finding(None, (Reason.of("check.undated.newest", number=edition.number, on=as_of),))
+        yield from _unclear_editions(edition, holdings, as_of)
         return
     yield Finding(None, (Reason.of("check.undated.in_force", number=edition.number, on=as_of),))
     others = [
@@ -195,6 +211,17 @@ def of_undated(docid: DocId, edition: Edition, holdings: Holdings, as_of: dt.dat
     ]
     if others:
         yield Finding(None, (Reason.of("check.undated.others", numbers="、".join(others), on=as_of),))
+
+
+def _unclear_editions(edition: Edition, holdings: Holdings, as_of: dt.date) -> Iterator[Finding]:
+    """Other editions of the number that may be in force: the newest answers, but it need not be the one that holds."""
+    unclear = [
+        other.number
+        for other in holdings.editions
+        if other.key != edition.key and is_plain(other) and status_on(other.periods, as_of).status in _MAY_BE_IN_FORCE
+    ]
+    if unclear:
+        yield Finding(None, (Reason.of("check.undated.unclear", numbers="、".join(unclear), on=as_of),))
 
 
 def change_date(edition: Edition, as_of: dt.date) -> str:

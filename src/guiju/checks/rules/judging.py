@@ -74,7 +74,7 @@ def _findings(docid: DocId, meant: Meant, holdings: Holdings, as_of: dt.date, so
     yield from of_status(edition, own, as_of)
     yield from of_undated(docid, edition, own, as_of)
     yield from of_chain(edition, own, as_of)
-    yield from of_coming_end(edition, as_of, soon)
+    yield from of_coming_end(edition, own, as_of, soon)
     yield from of_newer_edition(edition, own, as_of)
     yield from of_mandate(docid, edition, as_of, as_variant=meant.as_variant)
     yield from of_amendments(docid, edition, own, as_of)

@@ -27,7 +27,7 @@ class Meant:
     as_variant: bool = False
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def docid_of(key: str) -> DocId:
     """The identifier behind a key of the catalogue."""
     return parse(key)
@@ -35,7 +35,10 @@ def docid_of(key: str) -> DocId:
 
 def number_of(docid: DocId) -> DocId:
     """The number alone: no year, amendments, range, "all parts" or form of publication."""
-    return replace(docid.undated, part_range="", all_parts=False, language="", variant="")
+    number = docid.undated
+    if number.part_range or number.all_parts or number.language or number.variant:
+        return replace(number, part_range="", all_parts=False, language="", variant="")
+    return number
 
 
 def variants_of(docid: DocId) -> tuple[DocId, ...]:

@@ -20,11 +20,11 @@ def canonical_line(value: Mapping[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False) + "\n"
 
 
-def checksum(values: Iterable[Mapping[str, Any]]) -> str:
-    """SHA-256 over the canonical lines in UTF-8, in hexadecimal: what `sha256sum` says of the file of them."""
+def checksum(lines: Iterable[str]) -> str:
+    """SHA-256 over canonical lines in UTF-8, in hexadecimal: what `sha256sum` says of the file of them."""
     digest = hashlib.sha256()
-    for value in values:
-        digest.update(canonical_line(value).encode())
+    for line in lines:
+        digest.update(line.encode())
     return digest.hexdigest()
 
 

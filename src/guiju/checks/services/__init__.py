@@ -17,10 +17,12 @@ from guiju.checks.services.report_files import KINDS, report_file, result_file
 from guiju.checks.services.reporting import (
     Wording,
     approve_report,
+    approve_waiting,
     change_report,
     delete_draft,
     draft_report,
     is_sealed,
+    start_approval,
 )
 from guiju.checks.services.returning import annotated_file
 from guiju.checks.services.running import run_check
@@ -34,6 +36,7 @@ __all__ = [
     "annotated_file",
     "answer_as_dict",
     "approve_report",
+    "approve_waiting",
     "change_report",
     "check_file",
     "choose_layout",
@@ -53,5 +56,6 @@ __all__ = [
     "report_file",
     "result_file",
     "run_check",
+    "start_approval",
     "start_check",
 ]

@@ -32,7 +32,8 @@ LONGEST_NUMBER: Final = 200
 class Given:
     """One row put back: the answer it belongs to, the number meant, and where it was found.
 
-    `row` is its row in the table, `input` the line as written there (None: not said), `at` when it was said first.
+    `number` may be the figure of one of the answer's candidates. `row` is its row in the table, `input` the line as
+    written there (None: not said), `at` when it was said first.
     """
 
     row: int
@@ -100,11 +101,6 @@ def _read(row: Row, places: Mapping[str, int]) -> Given | Reason | None:
     line, part = cells["line"], cells.get("part", "") or "1"
     if not (_is_count(line) and _is_count(part)):
         return Reason.of("check.completion.no_line_number", row=row.number, line=line)
-    if number.isdecimal():
-        chosen = _choice(number, cells.get("candidates", ""))
-        if not chosen:
-            return Reason.of("check.completion.no_such_choice", row=row.number, number=number)
-        number = chosen
     return Given(row.number, int(line), int(part), number[:LONGEST_NUMBER], note, cells.get("input"))
 
 
@@ -119,12 +115,3 @@ def _is_count(text: str) -> bool:
 def numbered(candidates: Sequence[tuple[str, str]]) -> str:
     """Candidates, each with the figure a person may write instead of its number."""
     return "\n".join(f"{place}) {key}｜{title}".rstrip("｜") for place, (key, title) in enumerate(candidates, 1))
-
-
-def _choice(figure: str, candidates: str) -> str:
-    """The number of the candidate that a figure stands for; empty where there is no such candidate."""
-    for offered in candidates.splitlines():
-        place, _mark, rest = offered.partition(") ")
-        if place.strip() == figure:
-            return rest.partition("｜")[0].strip()
-    return ""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils import timezone
@@ -14,11 +16,12 @@ from guiju.checks.answers import reason_from_dict
 from guiju.checks.models import Check, CheckLine, Completion, Report
 from guiju.checks.problems import ReportProblem
 from guiju.checks.reports.content import Content
-from guiju.checks.rules import Outcome, conclude
+from guiju.checks.rules import UNRESOLVED, Doubt, Outcome, conclude, doubts
 from guiju.kernel.reasons import Language
 from guiju.platform.reasons import render, render_all
 
-FORMAT: Final = "guiju-report-1"
+FORMAT: Final = "guiju-report-2"
+"""Version of the stored result; since 2 it has what answers leave open (`doubts`) and what was not read (`notes`)."""
 
 
 class _Live:
@@ -29,8 +32,9 @@ class _Live:
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         completions = queries.last_completions(self.check)
-        for line in queries.list_lines(self.check).iterator(chunk_size=1000):
-            yield finding(line, completions.get(line.pk))
+        confirmed = queries.load_confirmed(self.check)
+        for line in queries.walk_lines(self.check):
+            yield finding(line, completions.get(line.pk), meant=line.pk in confirmed)
 
 
 class _Stored:
@@ -40,8 +44,7 @@ class _Stored:
         self.report = report
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        rows = queries.list_findings(self.report).values_list("content", flat=True)
-        return iter(rows.iterator(chunk_size=1000))
+        return map(json.loads, queries.list_sealed(self.report))
 
 
 def content_of(report: Report) -> Content:
@@ -58,9 +61,12 @@ def content_of(report: Report) -> Content:
 def _facts(report: Report, check: Check, counts: dict[str, int]) -> dict[str, Any]:
     completions = queries.last_completions(check)
     missing = check.accounts["missing"]
+    open_lines = _open_lines(check)
+    notes = tuple(map(reason_from_dict, check.accounts.get("notes", ())))
     concluded = conclude(
         {Outcome(name): count for name, count in counts.items()},
         as_of=check.as_of,
+        doubtful=open_lines.doubtful,
         completed=sum(1 for kept in completions.values() if kept.number),
         unanswered=len(missing),
     )
@@ -79,7 +85,10 @@ def _facts(report: Report, check: Check, counts: dict[str, int]) -> dict[str, An
         "extra": check.accounts["extra"],
         "coverage": check.coverage,
         "sources": _sources(check, finished),
-        "open_lines": _open_lines(check),
+        "open_lines": open_lines.by_outcome,
+        "doubts": open_lines.by_doubt,
+        "notes_zh": [render(note, "zh") for note in notes],
+        "notes_en": [render(note, "en") for note in notes],
         "completions": [_named(kept) for kept in sorted(completions.values(), key=_place_of)],
         "conclusion_zh": [render(reason, "zh") for reason in concluded],
         "conclusion_en": [render(reason, "en") for reason in concluded],
@@ -117,13 +126,33 @@ def _sources(check: Check, until: dt.datetime) -> list[dict[str, Any]]:
     ]
 
 
-def _open_lines(check: Check) -> dict[str, list[int]]:
-    """The lines of each outcome that could not be verified."""
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    rows = queries.list_lines(check, unresolved=True).values_list("outcome", "line")
-    for outcome, line in rows:
-        found[outcome].append(line)
-    return {outcome.value: found[outcome.value] for outcome in Outcome if found[outcome.value]}
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """The lines that could not be verified, by outcome; those that leave something open behind one, by what it is."""
+
+    by_outcome: dict[str, list[int]]
+    by_doubt: dict[str, list[int]]
+    doubtful: int
+
+
+def _open_lines(check: Check) -> _Open:
+    outcomes: defaultdict[str, list[int]] = defaultdict(list)
+    doubted: defaultdict[str, list[int]] = defaultdict(list)
+    doubtful = 0
+    confirmed = queries.load_confirmed(check)
+    rows = queries.list_lines(check, unresolved=True).values_list("pk", "line", "outcome", "reasons")
+    for pk, line, outcome, reasons in rows.iterator(chunk_size=2000):
+        if outcome in UNRESOLVED:
+            outcomes[outcome].append(line)
+            continue
+        doubtful += 1
+        for doubt in doubts(Outcome(outcome), map(reason_from_dict, reasons), meant=pk in confirmed):
+            doubted[doubt].append(line)
+    return _Open(_ordered(outcomes, Outcome), _ordered(doubted, Doubt), doubtful)
+
+
+def _ordered(lines: Mapping[str, list[int]], names: Iterable[str]) -> dict[str, list[int]]:
+    return {str(name): lines[name] for name in names if lines.get(name)}
 
 
 def _place_of(kept: Completion) -> tuple[int, int]:
@@ -134,8 +163,9 @@ def _named(kept: Completion) -> dict[str, Any]:
     return {"line": kept.parent.line, "part": kept.parent.part, **_completion(kept)}
 
 
-def finding(line: CheckLine, completion: Completion | None) -> dict[str, Any]:
-    """One finding as it is stored: plain values, words in both languages."""
+def finding(line: CheckLine, completion: Completion | None, *, meant: bool) -> dict[str, Any]:
+    """One finding as it is stored: plain values, words in both languages. `meant`: a person completed its number."""
+    reasons = tuple(map(reason_from_dict, line.reasons))
     return {
         "line": line.line,
         "part": line.part,
@@ -151,18 +181,15 @@ def finding(line: CheckLine, completion: Completion | None) -> dict[str, Any]:
         "dates": line.dates,
         "successors": line.successors,
         "candidates": [kept["key"] for kept in line.candidates],
-        "reason_zh": _reasons(line, "zh"),
-        "reason_en": _reasons(line, "en"),
+        "reason_zh": render_all(reasons, "zh"),
+        "reason_en": render_all(reasons, "en"),
+        "doubts": list(doubts(Outcome(line.outcome), reasons, meant=meant)) if line.is_open else [],
         "completion": _completion(completion) if completion else None,
     }
 
 
 def _place(line: CheckLine, language: Language) -> str:
     return render(reason_from_dict(line.place), language) if line.place else ""
-
-
-def _reasons(line: CheckLine, language: Language) -> str:
-    return render_all(tuple(map(reason_from_dict, line.reasons)), language)
 
 
 def _completion(kept: Completion) -> dict[str, str]:

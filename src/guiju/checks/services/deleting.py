@@ -20,7 +20,9 @@ def delete_check(*, check: Check, actor: User | None = None, why: str = "") -> N
     """Delete a check, its answers, its files and the drafts of its reports; approved reports stay as they are."""
     folder = folder_of(check)
     with transaction.atomic():
-        for draft in Report.objects.filter(parent=check, state=Report.State.DRAFT):
+        drafts = Report.objects.filter(parent=check, state=Report.State.DRAFT)
+        drafts.update(job=None)  # a worker approving one finds it gone
+        for draft in drafts:
             delete_draft(report=draft, actor=actor)
         audit.record(action="check.deleted", subject=("check", str(check.uuid)), actor=actor, why=why)
         check.delete()

@@ -44,7 +44,10 @@ def limits() -> Limits:
         max_bytes=settings.GUIJU_MAX_UPLOAD_MB * 1_000_000,
         max_unpacked_bytes=settings.GUIJU_MAX_UNPACKED_MB * 1_000_000,
         max_rows=settings.GUIJU_MAX_ROWS,
+        max_columns=settings.GUIJU_MAX_COLUMNS,
         max_paragraphs=settings.GUIJU_MAX_ROWS,
+        max_paragraph_chars=settings.GUIJU_MAX_PARAGRAPH,
+        max_pages=settings.GUIJU_MAX_PAGES,
     )
 
 

@@ -7,8 +7,10 @@ from typing import Any, Final
 from guiju.checks.answers import candidate_as_dict, reason_as_dict, told
 from guiju.checks.engine import Answer
 from guiju.checks.models import Check, CheckLine
+from guiju.checks.rules import excerpt, is_open
 
-LONGEST_INPUT: Final = 2_000
+LONGEST_INPUT: Final = 30_000
+"""A line's first answer keeps the line, as far as a cell of a workbook holds it; the others their place in it."""
 LONGEST_TITLE: Final = 1_000
 
 
@@ -18,15 +20,19 @@ def line_of(check: Check, answer: Answer) -> CheckLine:
         parent=check,
         line=answer.line,
         part=answer.part,
-        input=shortened(answer.input, LONGEST_INPUT),
+        input=shortened(_written(answer), LONGEST_INPUT),
         given_title=shortened(answer.title, LONGEST_TITLE),
         place=reason_as_dict(answer.place) if answer.place else None,
         **verdict_of(answer),
     )
 
 
-def verdict_of(answer: Answer) -> dict[str, Any]:
-    """What a row keeps of the answer itself, without the line it answers."""
+def _written(answer: Answer) -> str:
+    return answer.input if answer.part == 1 else excerpt(answer.input, answer.key)
+
+
+def verdict_of(answer: Answer, *, meant: bool = False) -> dict[str, Any]:
+    """What a row keeps of the answer itself, without the line it answers; `meant`: its number is what a person said."""
     edition = answer.verdict.edition
     plain = told(answer)
     return {
@@ -39,6 +45,7 @@ def verdict_of(answer: Answer) -> dict[str, Any]:
         "dates": dict(plain.dates),
         "candidates": [candidate_as_dict(candidate) for candidate in answer.verdict.candidates],
         "reasons": [reason_as_dict(reason) for reason in plain.reasons],
+        "is_open": is_open(answer.outcome, answer.reasons, meant=meant),
     }
 
 

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 
 from guiju.checks import queries
+from guiju.checks.answers import reason_from_dict
 from guiju.checks.models import Check, CheckLine
 from guiju.checks.problems import FileGone
 from guiju.checks.rules import Difference, Outcome, Standing, compare, in_force
@@ -72,6 +73,6 @@ def _standing(line: CheckLine) -> Standing:
         key=line.key,
         outcome=outcome,
         standard=line.standard_key,
-        in_force=in_force(outcome, line.standard_key, line.reasons),
+        in_force=in_force(outcome, line.standard_key, tuple(map(reason_from_dict, line.reasons))),
         successors=tuple(line.successors),
     )

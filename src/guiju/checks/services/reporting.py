@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
@@ -14,16 +15,21 @@ from django.utils import timezone
 from guiju.checks import queries
 from guiju.checks.models import Check, Report, ReportCount, ReportLine
 from guiju.checks.problems import ReportProblem
-from guiju.checks.rules import checksum, new_code
+from guiju.checks.rules import canonical_line, checksum, control_signs, new_code, shown
 from guiju.checks.services.contents import content_of
 from guiju.checks.services.report_files import forget_files
-from guiju.platform import audit, events
+from guiju.platform import audit, events, jobs
 from guiju.platform.models import User
+
+log = logging.getLogger(__name__)
 
 TEMPLATE: Final = "1"
 """The form that new reports are set in; approved ones keep theirs."""
 WRITTEN_AT_ONCE: Final = 500
+INLINE_ANSWERS: Final = 3_000
+"""What is longer is approved by the worker: 50,000 answers take seconds to put into words and to store."""
 AddressOf = Callable[[str], str]
+Progress = Callable[[int, int | None], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,33 +71,65 @@ def _require_correctable(report: Report, wording: Wording) -> None:
 
 def _fields(wording: Wording) -> dict[str, str]:
     names = ("client", "scope", "searched_by", "checked_by", "why_replaced")
-    return {name: getattr(wording, name).strip() for name in names}
+    return {name: _plain(getattr(wording, name), lines=name in {"scope", "why_replaced"}) for name in names}
+
+
+def _plain(text: str, *, lines: bool = False) -> str:
+    """The text trimmed; refused where it holds signs that nobody sees."""
+    text = text.strip()
+    signs = control_signs(text, lines=lines)
+    if signs:
+        raise ReportProblem("report.control_signs", text=shown(text)[:100], signs=", ".join(signs))
+    return text
 
 
 def change_report(*, report: Report, wording: Wording, actor: User | None = None) -> Report:
-    """Write a draft's words anew. `ReportProblem` once it is approved."""
+    """Write a draft's words anew. `ReportProblem` once it is approved, or while it is being approved."""
     with transaction.atomic():
-        drafts = Report.objects.filter(pk=report.pk, state=Report.State.DRAFT)
-        if not drafts.update(**_fields(wording)):
-            raise _approved(report)
+        if not queries.list_changeable(report).update(**_fields(wording)):
+            raise _unchangeable(report)
         _record("report.changed", report, actor=actor, after=_fields(wording))
     report.refresh_from_db()
     return report
 
 
-def _approved(report: Report) -> ReportProblem:
+def _unchangeable(report: Report) -> ReportProblem:
     report.refresh_from_db()
+    if report.state == Report.State.DRAFT:
+        return ReportProblem("report.being_approved")
     return ReportProblem("report.is_approved", number=report.number)
 
 
 def delete_draft(*, report: Report, actor: User | None = None) -> None:
-    """Remove a draft for good. `ReportProblem` once it is approved."""
+    """Remove a draft for good. `ReportProblem` once it is approved, or while it is being approved."""
     with transaction.atomic():
-        deleted, _rows = Report.objects.filter(pk=report.pk, state=Report.State.DRAFT).delete()
+        deleted, _rows = queries.list_changeable(report).delete()
         if not deleted:
-            raise _approved(report)
+            raise _unchangeable(report)
         _record("report.deleted", report, actor=actor)
     forget_files(report)
+
+
+def start_approval(*, report: Report, checked_by: str, approved_by: str, verify_at: str) -> Report:
+    """Approve a draft at once, or leave a long one to the worker: it stays a draft until its job is done.
+
+    `verify_at` is the full address of the page where codes are verified. Meanwhile neither the draft nor its check
+    can be changed.
+    """
+    if report.parent is None or sum(queries.count_outcomes(report.parent).values()) <= INLINE_ANSWERS:
+        return approve_report(
+            report=report,
+            checked_by=checked_by,
+            approved_by=approved_by,
+            address_of=lambda code: f"{verify_at}/{code}",
+        )
+    with transaction.atomic():
+        locked = _locked(report)
+        _name(locked, checked_by, approved_by)
+        locked.job = jobs.enqueue("checks.approve", report=locked.pk, verify_at=verify_at)
+        locked.save(update_fields=["checked_by", "approved_by", "job"])
+    report.refresh_from_db()
+    return report
 
 
 def approve_report(
@@ -103,20 +141,46 @@ def approve_report(
     without gaps: the count is raised in the transaction that gives the number, so that one undone leaves none.
     """
     with transaction.atomic():
-        locked = Report.objects.select_for_update().get(pk=report.pk)
-        if locked.state != Report.State.DRAFT:
-            raise _approved(report)
-        if locked.parent_id is not None:  # nobody completes a line while the result is being stored
-            Check.objects.select_for_update().get(pk=locked.parent_id)
-        locked.checked_by, locked.approved_by = checked_by.strip(), approved_by.strip()
-        _require_complete(locked)
-        _give_number(locked)
-        locked.address = address_of(str(locked.code))
-        _seal(locked)
-        _record("report.approved", locked, actor=actor, after={"number": locked.number, "checksum": locked.checksum})
-        events.emit([events.Happening("report.approved", ("report", str(locked.uuid)), {"number": locked.number})])
+        locked = _locked(report)
+        _name(locked, checked_by, approved_by)
+        _store_findings(locked)
+        _seal(locked, address_of, actor)
     report.refresh_from_db()
     return report
+
+
+def approve_waiting(*, report_id: int, verify_at: str, progress: Progress) -> None:
+    """Do what `start_approval` left to the worker; done again after a fault, it begins anew.
+
+    The findings are stored bit by bit, so that others can write meanwhile; only the seal is one transaction.
+    """
+    report = Report.objects.filter(pk=report_id, state=Report.State.DRAFT).first()
+    if report is None:
+        return
+    try:
+        _store_findings(report, progress)
+        with transaction.atomic():
+            _seal(Report.objects.select_for_update().get(pk=report_id), lambda code: f"{verify_at}/{code}", None)
+    except ReportProblem as problem:  # no try will mend it: the draft is a draft again
+        log.warning("report not approved", extra={"report": str(report.uuid), "code": problem.reason.code})
+        Report.objects.filter(pk=report_id).update(job=None)
+
+
+def _locked(report: Report) -> Report:
+    """The draft, and its check: nobody completes a line while the result is being stored."""
+    if not queries.list_changeable(report).exists():
+        raise _unchangeable(report)
+    locked = Report.objects.select_for_update().get(pk=report.pk)
+    if locked.parent_id is not None:
+        Check.objects.select_for_update().get(pk=locked.parent_id)
+    if not queries.list_changeable(locked).exists():  # somebody else had the lock first
+        raise _unchangeable(report)
+    return locked
+
+
+def _name(report: Report, checked_by: str, approved_by: str) -> None:
+    report.checked_by, report.approved_by = _plain(checked_by), _plain(approved_by)
+    _require_complete(report)
 
 
 def _require_complete(report: Report) -> None:
@@ -140,22 +204,47 @@ def _next_number(year: int) -> str:
     return f"{year}-{ReportCount.objects.get(year=year).last:05d}"
 
 
-def _seal(report: Report) -> None:
-    """Store what the report says, and the checksum over what was stored."""
-    content = content_of(report)
+def _store_findings(report: Report, progress: Progress | None = None) -> None:
+    """Store what the draft says of every line, as the lines of JSON that the checksum is over."""
     lines = ReportLine.objects
-    rows = iter(enumerate(content, 1))
+    lines.filter(parent=report).delete()
+    content = content_of(report)
+    rows = iter(enumerate(map(canonical_line, content), 1))
     while batch := list(islice(rows, WRITTEN_AT_ONCE)):
-        lines.bulk_create([ReportLine(parent=report, place=place, content=value) for place, value in batch])
-    report.facts = dict(content.facts)
+        lines.bulk_create([ReportLine(parent=report, place=place, content=line) for place, line in batch])
+        if progress is not None:
+            progress(batch[-1][0], content.count)
+
+
+def _seal(report: Report, address_of: AddressOf, actor: User | None) -> None:
+    """Number the report, store its facts, and the checksum over all that is stored."""
+    _require_complete(report)
+    _give_number(report)
+    report.address = address_of(str(report.code))
+    report.facts = dict(content_of(report).facts)
     report.state = Report.State.APPROVED
-    report.checksum = checksum(content_of(report).values)
+    report.checksum = checksum(_sealed_lines(report))
     report.save()
+    _record("report.approved", report, actor=actor, after={"number": report.number, "checksum": report.checksum})
+    events.emit([events.Happening("report.approved", ("report", str(report.uuid)), {"number": report.number})])
+
+
+def _sealed_lines(report: Report) -> Iterator[str]:
+    assert report.facts is not None  # approved
+    yield canonical_line(report.facts)
+    yield from queries.list_sealed(report)
 
 
 def is_sealed(*, report: Report) -> bool:
-    """Whether the stored result of an approved report still has the checksum it was sealed with."""
-    return checksum(content_of(report).values) == report.checksum
+    """Whether the stored result of an approved report is that of its code and has the checksum it was sealed with.
+
+    Computed anew each time. Findings stored before they were kept line by line are put in order first.
+    """
+    if report.facts is None or (report.facts["code"], report.facts["number"]) != (report.code, report.number):
+        return False
+    if checksum(_sealed_lines(report)) == report.checksum:
+        return True
+    return checksum(map(canonical_line, content_of(report).values)) == report.checksum
 
 
 def _record(action: str, report: Report, *, actor: User | None, after: dict[str, Any] | None = None) -> None:

@@ -18,7 +18,7 @@ from guiju.catalogue.rules import Coverage
 from guiju.checks.answers import reason_as_dict
 from guiju.checks.engine import Answer, Progress, examine
 from guiju.checks.models import Check, CheckLine
-from guiju.checks.problems import CheckProblem
+from guiju.checks.problems import CheckProblem, TooManyIdentifiers
 from guiju.checks.reading import InputLine, Reading
 from guiju.checks.services.completing import carry_over
 from guiju.checks.services.intake import forget_answered, reopen
@@ -101,7 +101,12 @@ def _answer(check: Check, progress: Progress | None) -> None:
 
 
 def answers_of(reading: Reading, accounts: Accounts, *, as_of: dt.date, progress: Progress | None) -> Iterator[Answer]:
-    """The answers of a reading with the limits and days the settings give."""
+    """The answers of a reading with the limits and days the settings give.
+
+    Raises `TooManyIdentifiers`, before the first answer where the lines alone are too many.
+    """
+    if reading.has_more_than(settings.GUIJU_MAX_IDENTIFIERS):
+        raise TooManyIdentifiers(settings.GUIJU_MAX_IDENTIFIERS)
     return examine(
         accounts.watch(reading),
         as_of=as_of,

@@ -3,13 +3,14 @@
 from guiju.checks.views.asking import box_context, choose_columns, delete, example_check, new_check
 from guiju.checks.views.completing import complete, unresolved
 from guiju.checks.views.repeating import differences, differences_table, repeat
-from guiju.checks.views.reporting import approve, correct, new_report, remove, report, report_file, scan
+from guiju.checks.views.reporting import approve, approving, correct, new_report, remove, report, report_file, scan
 from guiju.checks.views.showing import annotated, check, progress
 from guiju.checks.views.verifying import stored_result, verify, verify_form
 
 __all__ = [
     "annotated",
     "approve",
+    "approving",
     "box_context",
     "check",
     "choose_columns",

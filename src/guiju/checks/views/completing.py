@@ -62,7 +62,11 @@ def complete(request: HttpRequest, link: str) -> HttpResponse:
     if not given and not refused:
         form.add_error("upload", say(Reason.of("check.completion.nothing"), page_language()))
         return _page(request, found, form)
-    done = services.complete_lines(check=found, given=given, by=form.cleaned_data["by"])
+    try:
+        done = services.complete_lines(check=found, given=given, by=form.cleaned_data["by"])
+    except CheckProblem as problem:
+        form.add_error("upload", say(problem.reason, page_language()))
+        return _page(request, found, form)
     return _told(request, found, done, [*refused, *done.refused])
 
 

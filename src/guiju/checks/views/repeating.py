@@ -19,6 +19,7 @@ from guiju.catalogue.forms import page_language
 from guiju.checks import services
 from guiju.checks.forms import OUTCOMES, RepeatForm
 from guiju.checks.problems import FileGone
+from guiju.checks.rules import excerpt, shown
 from guiju.checks.views.finding import frame, get_finished, private
 from guiju.kernel.sheets import Column, write_xlsx
 
@@ -68,7 +69,9 @@ def differences(request: HttpRequest, link: str) -> HttpResponse:
 
 
 def _shown(one: Difference) -> dict[str, Any]:
-    return {"line": one.line, "input": one.input, "before": one.before, "after": one.after, "changed": _changes(one)}
+    standing = one.after or one.before
+    written = shown(excerpt(one.input, standing.key if standing else ""))
+    return {"line": one.line, "input": written, "before": one.before, "after": one.after, "changed": _changes(one)}
 
 
 def _changes(one: Difference) -> list[str]:

@@ -19,7 +19,7 @@ from guiju.checks.reports.scanning import svg
 from guiju.checks.rules import printed_code
 from guiju.checks.services import Wording
 from guiju.checks.views.finding import frame, get_finished, private
-from guiju.kernel.reasons import Language
+from guiju.kernel.reasons import Language, Reason
 from guiju.platform.reasons import render as say
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ def _page(request: HttpRequest, found: Report, **forms_shown: forms.Form) -> Htt
     printed = print_report(services.content_of(found), found.checksum, page_language())
     context = {
         "report": found,
+        "address": request.build_absolute_uri(reverse("report", args=[found.link])),
         "printed": printed,
         "correction": queries.find_correction(found),
         "code": printed_code(found.code or ""),
@@ -107,10 +108,26 @@ def _page(request: HttpRequest, found: Report, **forms_shown: forms.Form) -> Htt
         "approving": ApproveForm(initial={"checked_by": found.checked_by}, auto_id=APPROVE_ID),
         "correcting": CorrectForm(auto_id=CORRECT_ID),
         "files": services.KINDS,
+        "job": found.job if _is_being_approved(found) else None,
+        "gave_up": found.job is not None and found.job.state == "failed" and not found.number,
         **forms_shown,
     }
     faulty = any(form.is_bound and form.errors for form in forms_shown.values())
     return render(request, "checks/report.html", context, status=422 if faulty else 200)
+
+
+@require_safe
+@private
+def approving(request: HttpRequest, link: str) -> HttpResponse:
+    """How far the approval of a long report is; once it is over, the page is loaded anew."""
+    found = get_report(link)
+    if _is_being_approved(found):
+        return render(request, "checks/_sealing.html", {"report": found, "job": found.job})
+    return HttpResponse(headers={"HX-Refresh": "true"})
+
+
+def _is_being_approved(found: Report) -> bool:
+    return found.job is not None and not found.number and found.job.state in {"queued", "running"}
 
 
 @require_POST
@@ -121,11 +138,8 @@ def approve(request: HttpRequest, link: str) -> HttpResponse:
     form = ApproveForm(request.POST, auto_id=APPROVE_ID)
     if form.is_valid():
         try:
-            services.approve_report(
-                report=found,
-                **form.cleaned_data,
-                address_of=lambda code: request.build_absolute_uri(reverse("verify", args=[code])),
-            )
+            verify_at = request.build_absolute_uri(reverse("verify_form"))
+            services.start_approval(report=found, **form.cleaned_data, verify_at=verify_at)
         except ReportProblem as problem:
             form.add_error(None, say(problem.reason, page_language()))
         else:
@@ -139,7 +153,10 @@ def correct(request: HttpRequest, link: str) -> HttpResponse:
     """Draft the correction of an approved report from the check as it now stands."""
     found = get_report(link)
     form = CorrectForm(request.POST, auto_id=CORRECT_ID)
-    if form.is_valid() and found.parent is not None:
+    if found.parent is None:
+        gone = Reason.of("report.check_of_corrected_gone", number=found.number)
+        form.add_error(None, say(gone, page_language()))
+    elif form.is_valid():
         wording = Wording(**{**_initial(found), "checked_by": "", **form.cleaned_data})
         try:
             made = services.draft_report(check=found.parent, wording=wording, replaces=found)

@@ -14,6 +14,7 @@ from guiju.catalogue.queries import load_editions_by_key
 from guiju.catalogue.rules import Coverage
 from guiju.checks.answers import reason_from_dict
 from guiju.checks.forms import OUTCOMES
+from guiju.checks.rules import excerpt, shown
 from guiju.checks.services import numbered
 from guiju.kernel.reasons import Language, Reason
 from guiju.platform.reasons import render
@@ -38,11 +39,13 @@ class CandidateRow:
 
 @dataclass(frozen=True, slots=True)
 class AnswerRow:
-    """One answer as the table shows it; `several` where its line has more than one."""
+    """One answer as the table shows it; `several` where its line has more than one, `written` a long line's part."""
 
     line: CheckLine
     several: bool
     place: str
+    written: str
+    given_title: str
     number: str
     title: str
     dates: tuple[str, ...]
@@ -66,6 +69,8 @@ def _row(line: CheckLine, *, several: bool, held: Mapping[str, object]) -> Answe
         line=line,
         several=several,
         place=_said(line.place, language) if line.place else "",
+        written=shown(excerpt(line.input, line.key)),
+        given_title=shown(line.given_title),
         number=line.standard_key,
         title=_title(line),
         dates=tuple(render(Reason.of(f"check.date.{name}", date=date), language) for name, date in line.dates.items()),

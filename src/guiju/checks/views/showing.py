@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 from guiju.catalogue.forms import page_language
 from guiju.checks import queries, services
 from guiju.checks.forms import OUTCOMES, LineFilterForm
-from guiju.checks.rules import UNRESOLVED
 from guiju.checks.views.finding import frame, get_check, get_finished, may_choose, private
 from guiju.checks.views.rows import columns_shown, coverage_shown, rows_shown
 
@@ -77,9 +76,10 @@ def _result(request: HttpRequest, found: Check) -> dict[str, Any]:
         "unresolved_only": only_open,
         "answers": sum(counts.values()),
         "outcomes": _chips(request, counts, chosen),
-        "open_count": sum(counts.get(outcome, 0) for outcome in UNRESOLVED),
+        "open_count": queries.count_open(found),
         "accounts": found.accounts,
         "is_table": found.kind == found.Kind.TABLE,
+        "is_document": found.kind == found.Kind.DOCUMENT,
         "may_choose": may_choose(found),
         "completed": queries.is_completed(found),
         "today": timezone.localdate(),
@@ -111,8 +111,9 @@ def _file(path: Path, name: str) -> FileResponse:
 @require_safe
 @private
 def annotated(request: HttpRequest, link: str) -> FileResponse:
-    """The list as it was handed in, with the answers beside it."""
+    """The list or document as it was handed in, with the answers beside it; `?form=table`: the answers as a table."""
     found = get_finished(link)
-    path = services.annotated_file(check=found, language=page_language())
+    as_table = request.GET.get("form") == "table"
+    path = services.annotated_file(check=found, language=page_language(), as_table=as_table)
     stem = Path(found.file_name).stem or "guiju-check"
     return _file(path, f"{stem}-{found.as_of.isoformat()}{path.suffix}")

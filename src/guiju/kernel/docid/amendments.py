@@ -1,8 +1,9 @@
-"""Amendments and corrigenda of international and European standards."""
+"""Amendments and corrigenda: those of international and European standards, and one that is written two ways."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from guiju.kernel.docid.model import Amendment
@@ -32,6 +33,21 @@ def read_amendments(text: str, place: int) -> tuple[tuple[Amendment, ...], int]:
         if not number and word not in {"AC", "SUPPL"}:
             break
         kind = f"{stage} {KINDS[word]}" if stage else KINDS[word]
-        found.append(Amendment(kind, number, int(year) if year else None, int(month) if month else None, sign == "+"))
+        one = Amendment(kind, number, int(year) if year else None, int(month) if month else None, sign == "+")
+        found[-1:] = joined(found[-1:], one)
         place = match.end()
     return tuple(found), place
+
+
+def joined(found: list[Amendment], other: Amendment) -> list[Amendment]:
+    """With the amendment read next; one that is written both ways (XG1-2020 第1号修改单) stays one, with its year."""
+    for place, one in enumerate(found):
+        if _is_same(one, other):
+            return [*found[:place], one if one.year else replace(other, included=one.included), *found[place + 1 :]]
+    return [*found, other]
+
+
+def _is_same(one: Amendment, other: Amendment) -> bool:
+    """Whether kind and number agree and the years do not say otherwise."""
+    agree = one.year == other.year or None in {one.year, other.year}
+    return bool(one.number) and (one.kind, one.number) == (other.kind, other.number) and agree

@@ -110,7 +110,12 @@ FOREIGN: Final[dict[str, Body]] = {
     "KS": Body("foreign", "韩国工业标准", "Korean Industrial Standard"),
     "CNS": Body("foreign", "中国台湾地区标准", "standard of Taiwan, China (CNS)"),
     "CAN": Body("foreign", "加拿大国家标准", "National Standard of Canada"),
-    "CSA": Body("foreign", "加拿大标准协会", "Canadian Standards Association"),
+    # The Chinese lighting alliance wrote CSA too, before group standards had their T/.
+    "CSA": Body(
+        "foreign",
+        "加拿大标准协会，或国家半导体照明工程研发及产业联盟",
+        "Canadian Standards Association, or China Solid State Lighting Alliance",
+    ),
     "ANSI": Body("foreign", "美国国家标准", "American National Standard"),
     "ASA": Body("foreign", "美国标准(旧)", "American Standard (until 1966)"),
     "USAS": Body("foreign", "美国标准(旧)", "USA Standard (1966 to 1969)"),

@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from typing import Any, Final
 
+from guiju.kernel.docid.amendments import joined
 from guiju.kernel.docid.grammar import Found
 from guiju.kernel.docid.model import Amendment, DocId
 from guiju.kernel.docid.normalise import digits_for_letters
@@ -192,6 +193,6 @@ def _sheets(text: str, place: int) -> tuple[tuple[Amendment, ...], int]:
     while (match := _SHEET.match(text, place)) is not None:
         named, dated, word, word_year, last, last_year = match.groups()
         number, year = named or word or last, dated or word_year or last_year
-        sheets.append(Amendment("XG", str(NUMERALS.get(number, number)), int(year) if year else None))
+        sheets = joined(sheets, Amendment("XG", str(NUMERALS.get(number, number)), int(year) if year else None))
         place = match.end()
     return tuple(sheets), place

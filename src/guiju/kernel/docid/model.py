@@ -80,6 +80,10 @@ class DocId(_Remembering):
     def __bool__(self) -> bool:
         return bool(self.kind)
 
+    def __hash__(self) -> int:
+        """Of what tells identifiers apart: all twenty fields took ten times as long, a few times for each line."""
+        return hash((self.body, self.number, self.parts, self.year))
+
     def __lt__(self, other: object) -> bool:
         if not isinstance(other, DocId):
             return NotImplemented

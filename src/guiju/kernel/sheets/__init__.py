@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from guiju.kernel.sheets.annotating import annotate_xlsx
 from guiju.kernel.sheets.annotating_text import annotate_csv
+from guiju.kernel.sheets.annotating_word import annotate_docx
 from guiju.kernel.sheets.documents import Paragraph, read_document
 from guiju.kernel.sheets.encodings import read_text
 from guiju.kernel.sheets.errors import (
@@ -24,10 +25,14 @@ from guiju.kernel.sheets.errors import (
     TooLargeError,
     WrongTypeError,
 )
+from guiju.kernel.sheets.headings import column_names, find_heading
 from guiju.kernel.sheets.limits import Limits
 from guiju.kernel.sheets.opening import open_table
 from guiju.kernel.sheets.tables import Row, Table
 from guiju.kernel.sheets.tones import Tone
+from guiju.kernel.sheets.word_marking import Mark
+from guiju.kernel.sheets.word_reading import WordDocument
+from guiju.kernel.sheets.word_text import RowEnd, TableEnd, WordParagraph, WordPiece
 from guiju.kernel.sheets.writing import Column, write_csv, write_xlsx
 
 __all__ = [
@@ -37,16 +42,25 @@ __all__ = [
     "EmptyError",
     "EncryptedError",
     "Limits",
+    "Mark",
     "NoSuchSheetError",
     "Paragraph",
     "Row",
+    "RowEnd",
     "SheetError",
     "Table",
+    "TableEnd",
     "Tone",
     "TooLargeError",
+    "WordDocument",
+    "WordParagraph",
+    "WordPiece",
     "WrongTypeError",
     "annotate_csv",
+    "annotate_docx",
     "annotate_xlsx",
+    "column_names",
+    "find_heading",
     "open_table",
     "read_document",
     "read_text",

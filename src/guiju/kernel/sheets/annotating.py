@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from guiju.kernel.sheets.added_cells import RowWriter, added_columns
@@ -17,8 +14,9 @@ from guiju.kernel.sheets.errors import CannotAnnotateError
 from guiju.kernel.sheets.kinds import detect_kind
 from guiju.kernel.sheets.limits import DEFAULT_LIMITS
 from guiju.kernel.sheets.markup import with_attribute
+from guiju.kernel.sheets.rewriting import Plan, refuse_signed, replacing, write_package
 from guiju.kernel.sheets.sheet_shape import Placed, SheetShape, parse_range, scan_sheet
-from guiju.kernel.sheets.splicing import Edit, insert, replace, splice
+from guiju.kernel.sheets.splicing import Edit, insert, replace
 from guiju.kernel.sheets.tones import TONE_COLOURS, Tone
 from guiju.kernel.sheets.workbook import SheetEntry, Workbook, read_relations, read_workbook
 from guiju.kernel.sheets.writing import Column
@@ -32,15 +30,6 @@ if TYPE_CHECKING:
 _Value = TypeVar("_Value")
 Lines = Mapping[int, Sequence[str]] | Callable[[int], Sequence[str] | None]
 Tones = Mapping[int, Tone] | Callable[[int], Tone | None]
-
-
-@dataclass(slots=True)
-class _Plan:
-    """What to change in which part: a whole new content, or the edits of a stream."""
-
-    contents: dict[str, bytes] = field(default_factory=dict)
-    part: str = ""
-    edits: Callable[[], Iterator[Edit]] = field(default=lambda: iter(()))
 
 
 def annotate_xlsx(  # noqa: PLR0913 -- one call, each argument named by the caller
@@ -68,6 +57,7 @@ def annotate_xlsx(  # noqa: PLR0913 -- one call, each argument named by the call
         raise CannotAnnotateError("not_annotatable")
     columns = [one if isinstance(one, Column) else Column(one) for one in headers]
     with Archive(source, limits) as archive:
+        refuse_signed(archive)
         workbook = read_workbook(archive)
         entry = workbook.entry(sheet)
         planner = _Planner(archive, workbook, entry, header_row, columns)
@@ -75,7 +65,7 @@ def annotate_xlsx(  # noqa: PLR0913 -- one call, each argument named by the call
         below = 0 if isinstance(answers, Mapping) else header_row
         plan = planner.plan(_by_number(answers, below), _by_number(tones or {}), coloured=tones is not None)
     with Archive(source, limits) as archive, replacing(target) as temporary:
-        _write(archive, temporary, plan)
+        write_package(archive, temporary, plan)
 
 
 def _by_number(
@@ -84,38 +74,6 @@ def _by_number(
     if isinstance(given, Mapping):
         return given.get
     return lambda number: given(number) if number > below else None
-
-
-@contextmanager
-def replacing(target: Path) -> Iterator[Path]:
-    """A file beside the target that takes its place once it is whole."""
-    temporary = target.with_name(f".{target.name}.part")
-    try:
-        yield temporary
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _write(archive: Archive, target: Path, plan: _Plan) -> None:
-    with zipfile.ZipFile(target, "w", compresslevel=6) as out:
-        for info in {one.filename: one for one in archive.zip.infolist()}.values():
-            copy = zipfile.ZipInfo(info.filename, info.date_time)
-            copy.compress_type, copy.external_attr = info.compress_type, info.external_attr
-            if content := plan.contents.get(info.filename):
-                out.writestr(copy, content)
-            else:
-                _write_part(archive, out, copy, plan)
-
-
-def _write_part(archive: Archive, out: zipfile.ZipFile, info: zipfile.ZipInfo, plan: _Plan) -> None:
-    chunks = archive.chunks(info.filename)
-    if info.filename == plan.part:
-        chunks = splice(chunks, plan.edits())
-        info.compress_type = zipfile.ZIP_DEFLATED
-    with out.open(info, "w", force_zip64=False) as part:
-        for data in chunks:
-            part.write(data)
 
 
 class _Planner:
@@ -161,9 +119,9 @@ class _Planner:
 
     def plan(
         self, answers: Callable[[int], Sequence[str] | None], tones: Callable[[int], Tone | None], *, coloured: bool
-    ) -> _Plan:
+    ) -> Plan:
         """Everything that has to change."""
-        plan = _Plan(part=self._entry.part)
+        plan = Plan()
         headers = self._grow_tables(plan, [column.header for column in self._columns])
         numbers = self._add_styles(plan, coloured=coloured)
         self._grow_filter_name(plan)
@@ -176,14 +134,14 @@ class _Planner:
             lines = answers(number)
             return writer.answer(number, lines, tones(number)) if lines is not None else None
 
-        plan.edits = lambda: self._edits(change)
+        plan.edits[self._entry.part] = lambda: self._edits(change)
         return plan
 
     def _neighbour_style(self, styles: dict[int, str]) -> str | None:
         left = [column for column in styles if column <= self._last]
         return styles[max(left)] if left else None
 
-    def _grow_tables(self, plan: _Plan, headers: list[str]) -> list[str]:
+    def _grow_tables(self, plan: Plan, headers: list[str]) -> list[str]:
         for table in self._tables:
             area = table.range
             if area and area.right == self._last and area.top == self._header_row and table.may_grow:
@@ -191,7 +149,7 @@ class _Planner:
                 plan.contents[table.part] = table.grown(headers, self._last + len(headers))
         return headers
 
-    def _add_styles(self, plan: _Plan, *, coloured: bool) -> dict[Tone | None, int]:
+    def _add_styles(self, plan: Plan, *, coloured: bool) -> dict[Tone | None, int]:
         part = self._workbook.styles
         if part is None:
             return {}
@@ -209,7 +167,7 @@ class _Planner:
         filtered = parse_range(placed.reference) if placed else None
         return bool(filtered and filtered.right == self._last and self._columns)
 
-    def _grow_filter_name(self, plan: _Plan) -> None:
+    def _grow_filter_name(self, plan: Plan) -> None:
         if self._filter_grows:
             part = self._workbook.part
             new_last = self._last + len(self._columns)

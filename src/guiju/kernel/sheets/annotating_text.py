@@ -8,12 +8,12 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 from typing import IO, TYPE_CHECKING
 
-from guiju.kernel.sheets.annotating import replacing
 from guiju.kernel.sheets.delimited import NO_DELIMITER, DelimitedSource, RawLines, read_records
 from guiju.kernel.sheets.encodings import open_plain, open_text
 from guiju.kernel.sheets.errors import CannotAnnotateError
 from guiju.kernel.sheets.kinds import detect_kind
 from guiju.kernel.sheets.limits import DEFAULT_LIMITS
+from guiju.kernel.sheets.rewriting import replacing
 from guiju.kernel.sheets.writing import Column, clean_text, neutral
 
 _END = "\r\n"

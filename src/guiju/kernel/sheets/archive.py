@@ -8,6 +8,7 @@ import zlib
 from typing import TYPE_CHECKING, Self
 
 from guiju.kernel.sheets.errors import BrokenError, EncryptedError, TooLargeError
+from guiju.kernel.sheets.limits import in_megabytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,6 +84,6 @@ class Archive:
     def _count(self, name: str, size: int) -> None:
         self._unpacked += size
         if self._unpacked > self._limits.max_unpacked_bytes:
-            raise TooLargeError("too_many_unpacked_bytes", limit=self._limits.max_unpacked_bytes)
+            raise TooLargeError("too_many_unpacked_bytes", limit=in_megabytes(self._limits.max_unpacked_bytes))
         if self._unpacked > max(_RATIO_FLOOR, self._stored * _MAX_RATIO):
             raise TooLargeError("suspicious_ratio", part=name)

@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING
 from guiju.kernel.reasons import Reason
 from guiju.kernel.sheets.columns import column_letter
 from guiju.kernel.sheets.encodings import Encoding, detect_encoding, open_text
-from guiju.kernel.sheets.errors import BrokenError, EmptyError, TooLargeError
+from guiju.kernel.sheets.errors import BrokenError, EmptyError, SheetError, TooLargeError
 from guiju.kernel.sheets.tables import Row
 
 if TYPE_CHECKING:
@@ -83,10 +83,17 @@ def read_records(lines: RawLines, delimiter: str) -> Iterator[tuple[int, list[st
         try:
             fields = next(reader, None)
         except csv.Error as error:
-            raise BrokenError("open_quote", row=number) from error
+            raise _swallowed(lines, number) from error
         if fields is None:
             return
         yield number, fields
+
+
+def _swallowed(lines: RawLines, number: int) -> SheetError:
+    """A field longer than any spreadsheet's: a quotation mark took in the lines below, or one line is that long."""
+    if len(lines.record) > 1:
+        return BrokenError("open_quote", row=number)
+    return TooLargeError("line_too_long", row=number, limit=csv.field_size_limit())
 
 
 class DelimitedSource:
@@ -150,7 +157,7 @@ def require_rows(source: DelimitedSource) -> DelimitedSource:
     rows = source.rows()
     try:
         if next(rows, None) is None:
-            raise EmptyError("no_rows")
+            raise EmptyError("no_text")
     finally:
         rows.close()
     return source

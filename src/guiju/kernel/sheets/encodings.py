@@ -14,7 +14,7 @@ from guiju.kernel.reasons import Reason
 from guiju.kernel.sheets.archive import CHUNK
 from guiju.kernel.sheets.errors import BrokenError, TooLargeError
 from guiju.kernel.sheets.kinds import detect_kind, refuse_foreign, utf16_order
-from guiju.kernel.sheets.limits import DEFAULT_LIMITS
+from guiju.kernel.sheets.limits import DEFAULT_LIMITS, in_megabytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +75,7 @@ class _CountedReader(io.RawIOBase):
             raise BrokenError("broken_gzip") from error
         self._read += len(data)
         if self._read > self._limit:
-            raise TooLargeError("too_many_unpacked_bytes", limit=self._limit)
+            raise TooLargeError("too_many_unpacked_bytes", limit=in_megabytes(self._limit))
         view[: len(data)] = data
         return len(data)
 

@@ -14,18 +14,20 @@ from guiju.kernel.sheets.errors import (
     TooLargeError,
     WrongTypeError,
 )
+from guiju.kernel.sheets.limits import in_megabytes
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from guiju.kernel.sheets.limits import Limits
 
-Kind = Literal["workbook", "document", "xls", "gzip", "text"]
+Kind = Literal["workbook", "document", "pdf", "xls", "gzip", "text"]
 
 _HEAD = 8 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PDF = b"%PDF"
 _FOREIGN_STARTS = (
-    (b"%PDF", "is_pdf"),
+    (_PDF, "is_pdf"),
     (b"\x89PNG", "is_image"),
     (b"\xff\xd8\xff", "is_image"),
     (b"GIF8", "is_image"),
@@ -39,6 +41,8 @@ _FOREIGN_STARTS = (
 _HTML_STARTS = (b"<!doctype html", b"<html", b"<table", b"<head", b"mime-version:")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _MAX_NUL_SHARE = 0.01
+_MAX_CONTROL_SHARE = 0.05
+_CONTROLS = bytes({*range(32)} - {*b"\0\t\n\v\f\r\x1a\x1b"})
 
 
 def detect_kind(path: Path, limits: Limits) -> Kind:
@@ -52,7 +56,7 @@ def detect_kind(path: Path, limits: Limits) -> Kind:
     if size == 0:
         raise EmptyError("empty_file")
     if size > limits.max_bytes:
-        raise TooLargeError("too_many_bytes", limit=limits.max_bytes)
+        raise TooLargeError("too_many_bytes", limit=in_megabytes(limits.max_bytes))
     return _kind_of(path, head, limits)
 
 
@@ -65,6 +69,8 @@ def _kind_of(path: Path, head: bytes, limits: Limits) -> Kind:
         return _ole_kind(path)
     if head.startswith(b"\x1f\x8b"):
         return "gzip"
+    if head.startswith(_PDF):
+        return "pdf"
     refuse_foreign(head)
     return "text"
 
@@ -84,10 +90,11 @@ def refuse_foreign(head: bytes) -> None:
 
 
 def is_binary(head: bytes) -> bool:
-    """Whether bytes hold more NULs than text in any encoding read here would."""
+    """Whether bytes hold more NULs or other control signs than text in any encoding read here would."""
     if head.startswith(_UTF16_MARKS) or utf16_order(head):
         return False
-    return head.count(0) > max(1, len(head) * _MAX_NUL_SHARE)
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    return head.count(0) > max(1, len(head) * _MAX_NUL_SHARE) or controls > max(8, len(head) * _MAX_CONTROL_SHARE)
 
 
 def utf16_order(head: bytes) -> Literal["utf-16-le", "utf-16-be"] | None:

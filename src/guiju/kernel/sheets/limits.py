@@ -21,6 +21,13 @@ class Limits:
     max_columns: int = 1_000
     max_cell_chars: int = 32_767
     max_paragraphs: int = 200_000
+    max_paragraph_chars: int = 1_000_000
+    max_pages: int = 2_000
 
 
 DEFAULT_LIMITS = Limits()
+
+
+def in_megabytes(size: int) -> str:
+    """A number of bytes as people are told it, in MB."""
+    return f"{size / 1_000_000:g}"

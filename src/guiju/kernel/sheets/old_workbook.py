@@ -1,15 +1,12 @@
-"""Old binary workbooks (.xls), read through calamine in a process of its own."""
+"""Old binary workbooks (.xls), read through calamine in a confined process."""
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from datetime import datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from guiju.kernel.confined.running import ReadingFailed, read_from
 from guiju.kernel.reasons import Reason
 from guiju.kernel.sheets.cell_formats import moment_text, plain_number
 from guiju.kernel.sheets.columns import column_letter
@@ -18,11 +15,9 @@ from guiju.kernel.sheets.tables import Row
 
 if TYPE_CHECKING:
     from collections.abc import Generator
+    from pathlib import Path
 
     from guiju.kernel.sheets.limits import Limits
-
-_READER = Path(__file__).with_name("xls_process.py")
-_MOST_MEMORY = 768 * 1024 * 1024
 
 
 def value_text(value: object) -> str:
@@ -38,17 +33,10 @@ def value_text(value: object) -> str:
 
 def _read(path: Path, sheet: str) -> Generator[Any, None, None]:
     """What the reading process says: first about the workbook, then row after row."""
-    command = [sys.executable, str(_READER), str(path), sheet, str(_MOST_MEMORY)]
-    with subprocess.Popen(  # noqa: S603 -- our own script; names are arguments, no shell reads them
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL
-    ) as process:
-        assert process.stdout is not None
-        try:
-            yield from map(json.loads, process.stdout)
-            if process.wait() != 0:
-                raise BrokenError("broken_xls")
-        finally:
-            process.kill()
+    try:
+        yield from read_from("xls", str(path), sheet)
+    except ReadingFailed as error:
+        raise BrokenError("broken_xls") from error
 
 
 class OldWorkbookSource:

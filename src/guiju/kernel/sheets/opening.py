@@ -38,5 +38,7 @@ def _source(path: Path, sheet: str | None, limits: Limits) -> Source:
             return OldWorkbookSource(path, sheet, limits)
         case "document":
             raise WrongTypeError("is_document")
+        case "pdf":
+            raise WrongTypeError("is_pdf")
         case _:
             return require_rows(DelimitedSource(path, limits))

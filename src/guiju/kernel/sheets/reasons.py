@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from guiju.kernel.reasons import Text
+from guiju.kernel.sheets.pdf_reasons import TEXTS as _PDF
 
 _WRONG_TYPE = {
     "sheets.is_pdf": Text(
@@ -38,8 +39,8 @@ _WRONG_TYPE = {
         "This is a binary workbook (.xlsb). Open it in Excel or WPS and save it as .xlsx.",
     ),
     "sheets.is_pptx": Text(
-        "这是演示文稿，不是表格或 Word 文档。",
-        "This is a presentation, not a spreadsheet or a Word document.",
+        "这是演示文稿，不是表格或 Word 文档。请把其中的标准清单另存为 .xlsx 或 .docx。",
+        "This is a presentation, not a spreadsheet or a Word document. Save its list as .xlsx or .docx.",
     ),
     "sheets.is_ole": Text(
         "这是旧版 Office 文件，但里面没有工作簿，或文件不完整。请重新保存为 .xlsx 或 .docx。",
@@ -54,21 +55,40 @@ _WRONG_TYPE = {
         "The content is neither text nor a known spreadsheet or document. Give an .xlsx, .csv, .docx or .txt file.",
     ),
     "sheets.is_document": Text(
-        "这是 Word 文档，不是表格。",
-        "This is a Word document, not a spreadsheet.",
+        "内容是 Word 文档，文件名却不是。请把文件名的后缀改为 .docx 再试。",
+        "The content is a Word document, the name says otherwise. Give the name the ending .docx and try again.",
+    ),
+    "sheets.is_text": Text(
+        "内容是纯文本，文件名却是 Word 文档。请把文件名的后缀改为 .txt 再试。",
+        "The content is plain text, the name is a Word document's. Give the name the ending .txt and try again.",
     ),
     "sheets.is_workbook": Text(
-        "这是电子表格，不是文字文档。",
-        "This is a spreadsheet, not a text document.",
+        "内容是电子表格，文件名却不是。请把文件名的后缀改为 .xlsx（旧版为 .xls）再试。",
+        "The content is a spreadsheet, the name says otherwise. Give the name the ending .xlsx (.xls for an old one) "
+        "and try again.",
     ),
 }
 
 _ERRORS = {
-    "sheets.missing": Text("找不到文件 %(name)s。", "There is no file %(name)s."),
-    "sheets.empty_file": Text("文件是空的（0 字节）。", "The file is empty (0 bytes)."),
+    "sheets.missing": Text(
+        "找不到文件 %(name)s。请检查路径和文件名。",
+        "There is no file %(name)s. Check its folder and name.",
+    ),
+    "sheets.empty_file": Text(
+        "文件是空的（0 字节）。请确认选对了文件，并且已经保存。",
+        "The file is empty (0 bytes). Make sure that it is the right file and that it was saved.",
+    ),
     "sheets.no_rows": Text(
         "没有可读的行：各个可见的工作表都是空的。内容若在隐藏的工作表中，请先取消隐藏。",
         "There are no rows: every visible sheet is empty. If the content is on a hidden sheet, unhide it.",
+    ),
+    "sheets.no_text": Text(
+        "没有可读的文字。请确认选对了文件；文字若在图片里，请先转成文字。",
+        "There is no text to read. Make sure that it is the right file; text in pictures has to be typed first.",
+    ),
+    "sheets.only_heading": Text(
+        "“%(sheet)s”第 %(row)s 行的表头下面没有内容。请填上标准编号再提交。",
+        "“%(sheet)s” has nothing below its heading in row %(row)s. Fill in the numbers and hand it in again.",
     ),
     "sheets.no_such_sheet": Text(
         "没有名为“%(sheet)s”的工作表。现有：%(names)s。",
@@ -109,12 +129,12 @@ _ERRORS = {
         "A quotation mark opened in row %(row)s never closes. Close it, or save the file as .xlsx.",
     ),
     "sheets.too_many_bytes": Text(
-        "文件超过 %(limit)s 字节的上限。请拆分后再试。",
-        "The file is larger than the limit of %(limit)s bytes. Split it and try again.",
+        "文件超过 %(limit)s MB 的上限。请拆分后再试。",
+        "The file is larger than the limit of %(limit)s MB. Split it and try again.",
     ),
     "sheets.too_many_unpacked_bytes": Text(
-        "文件展开后超过 %(limit)s 字节的上限，未继续读取。请删去多余内容或拆分。",
-        "The file unfolds to more than the limit of %(limit)s bytes and was not read further. "
+        "文件展开后超过 %(limit)s MB 的上限，未继续读取。请删去多余内容或拆分。",
+        "The file unfolds to more than the limit of %(limit)s MB and was not read further. "
         "Remove what is not needed, or split it.",
     ),
     "sheets.suspicious_ratio": Text(
@@ -123,21 +143,24 @@ _ERRORS = {
         "Open it in Excel, WPS or Word and save it again.",
     ),
     "sheets.too_many_parts": Text(
-        "文件内部部件超过 %(limit)s 个，出于安全原因不读取。",
-        "The file has more than %(limit)s inner parts and is not read for safety.",
+        "文件内部部件超过 %(limit)s 个，出于安全原因不读取。请在 Excel、WPS 或 Word 中打开并另存。",
+        "The file has more than %(limit)s inner parts and is not read for safety. "
+        "Open it in Excel, WPS or Word and save it again.",
     ),
     "sheets.too_many_rows": Text(
         "工作表“%(sheet)s”超过 %(limit)s 行的上限。请拆分成几个文件。",
         "Sheet “%(sheet)s” has more than the limit of %(limit)s rows. Split it into several files.",
     ),
     "sheets.too_many_columns": Text(
-        "工作表“%(sheet)s”第 %(row)s 行超过 %(limit)s 列的上限。请删去多余的列。",
-        "Row %(row)s of sheet “%(sheet)s” has more than the limit of %(limit)s columns. Remove those not needed.",
+        "“%(sheet)s”第 %(row)s 行超过 %(limit)s 列的上限。请删去多余的列；一行里列了许多编号的，请每行写一个编号。",
+        "Row %(row)s of “%(sheet)s” has more than the limit of %(limit)s columns. "
+        "Remove those not needed; where one line lists many numbers, write one number a line.",
     ),
     "sheets.cell_too_long": Text(
-        "工作表“%(sheet)s”第 %(row)s 行第 %(column)s 列的内容超过 %(limit)s 个字符的上限。请缩短。",
-        "Row %(row)s, column %(column)s of sheet “%(sheet)s” holds more than the limit of %(limit)s characters. "
-        "Shorten it.",
+        "“%(sheet)s”第 %(row)s 行第 %(column)s 列的内容超过 %(limit)s 个字符的上限。"
+        "请缩短；一格里列了许多编号的，请每行写一个编号。",
+        "Row %(row)s, column %(column)s of “%(sheet)s” holds more than the limit of %(limit)s characters. "
+        "Shorten it; where one cell lists many numbers, write one number a row.",
     ),
     "sheets.too_many_paragraphs": Text(
         "文档超过 %(limit)s 段的上限。请拆分成几个文件。",
@@ -146,6 +169,11 @@ _ERRORS = {
     "sheets.paragraph_too_long": Text(
         "%(part)s 中有一段超过 %(limit)s 个字符的上限。请分段。",
         "A paragraph in %(part)s is longer than the limit of %(limit)s characters. Split it.",
+    ),
+    "sheets.line_too_long": Text(
+        "第 %(row)s 行超过 %(limit)s 个字符，不是表格的一行。请每行写一个编号，或把文件存为 .txt 再试。",
+        "Line %(row)s has more than %(limit)s characters, which no row of a table has. Write one number a line, "
+        "or save the file as .txt and try again.",
     ),
     "sheets.no_room": Text(
         "工作表“%(sheet)s”右侧没有空列可写结果。请删去多余的列。",
@@ -156,13 +184,18 @@ _ERRORS = {
         "Sheet “%(sheet)s” has no row %(row)s to put an answer into.",
     ),
     "sheets.not_utf8": Text(
-        "文件内部“%(part)s”不是 UTF-8 编码，无法原样加列。请在 Excel 或 WPS 中打开并另存。",
-        "The file's part “%(part)s” is not in UTF-8, so columns cannot be added to it as it stands. "
-        "Open it in Excel or WPS and save it again.",
+        "文件内部“%(part)s”不是 UTF-8 编码，结果无法原样写回。请在 Excel、WPS 或 Word 中打开并另存。",
+        "The file's part “%(part)s” is not in UTF-8, so answers cannot be put into it as it stands. "
+        "Open it in Excel, WPS or Word and save it again.",
     ),
     "sheets.not_annotatable": Text(
-        "只有 .xlsx、.xlsm 和分隔文本可以原样加列。请另存为 .xlsx。",
-        "Columns can be added only to .xlsx, .xlsm and delimited text. Save the file as .xlsx.",
+        "只有 .xlsx、.xlsm、.docx、.docm 和分隔文本可以把结果原样写回。请另存为 .xlsx 或 .docx。",
+        "Answers can be put only into .xlsx, .xlsm, .docx, .docm and delimited text. Save the file as .xlsx or .docx.",
+    ),
+    "sheets.signed": Text(
+        "文件有数字签名，写入结果会使签名失效，因此没有改动。请使用结果表（.xlsx），或去掉签名后再试。",
+        "The file is digitally signed; putting answers in would break the signature, so it was left alone. "
+        "Take the table of answers (.xlsx), or remove the signature and try again.",
     ),
 }
 
@@ -191,6 +224,15 @@ _NOTES = {
     "sheets.note.merged_cells": Text(
         "有合并单元格 %(count)s 处，内容只算在左上角的单元格。",
         "There are %(count)s merged ranges; the content counts for the top left cell only.",
+    ),
+    "sheets.note.tracked": Text(
+        "文档有修订 %(count)s 处：插入的文字已读，删除的文字未读。",
+        "The document has %(count)s tracked changes: inserted text was read, deleted text was not.",
+    ),
+    "sheets.note.comments": Text("有批注 %(count)s 条，未读取。", "%(count)s comments in the margin were not read."),
+    "sheets.note.embedded": Text(
+        "文档内嵌了 %(count)s 个其他文件，未读取。请打开内嵌文件，把其中的编号另行提交。",
+        "%(count)s files embedded in the document were not read. Open them and hand in their numbers separately.",
     ),
     "sheets.note.macros": Text("文件含有宏，未运行。", "The file holds macros; they were not run."),
     "sheets.note.encoding": Text(
@@ -223,4 +265,4 @@ _PLACES = {
     "sheets.place.footer": Text("页脚，第 %(number)s 段", "page footer, paragraph %(number)s"),
 }
 
-TEXTS: dict[str, Text] = {**_WRONG_TYPE, **_ERRORS, **_NOTES, **_PLACES}
+TEXTS: dict[str, Text] = {**_WRONG_TYPE, **_ERRORS, **_NOTES, **_PLACES, **_PDF}

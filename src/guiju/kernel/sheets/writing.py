@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 MAX_CELL_CHARS = 32_767
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_CUT = "…〔超过单元格上限 32767 个字符，余下从略 / cut: a cell holds 32767 characters〕"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _HALF = re.compile(r"[\ud800-\udfff]")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -43,11 +44,11 @@ class Column:
 
 
 def clean_text(text: str) -> str:
-    """Text as a cell can hold it: control characters and halves of characters out, cut with … at the limit."""
+    """Text as a cell can hold it: control characters and halves of characters out; cut at the limit, which is said."""
     text = _CONTROL.sub("", text)
     if _HALF.search(text):
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text if len(text) <= MAX_CELL_CHARS else text[: MAX_CELL_CHARS - 1] + "…"
+    return text if len(text) <= MAX_CELL_CHARS else text[: MAX_CELL_CHARS - len(_CUT)] + _CUT
 
 
 def neutral(text: str) -> str:

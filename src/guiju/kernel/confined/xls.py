@@ -1,10 +1,10 @@
-"""Reads one sheet of an .xls in a process of its own and prints it; run by `old_workbook`, not imported.
+"""Reads one sheet of an .xls and prints it; run by `sheets.old_workbook`, not imported.
 
 The format lets a file of 5 KB claim 16 million cells, which the reader then holds in memory one by one (measured:
-1 GB); a process with a limit fails alone. It imports nothing of the house, so that it starts fast.
+1 GB); a process with a limit fails alone.
 
-Usage: xls_process.py FILE SHEET MAX_BYTES_OF_MEMORY. An empty SHEET means the first visible one with rows. Prints
-a line of JSON about the workbook, then one for each row that is not blank: [number, [values]].
+Arguments: FILE SHEET. An empty SHEET means the first visible one with rows. Prints a line of JSON about the workbook,
+then one for each row that is not blank: [number, [values]].
 """
 
 from __future__ import annotations
@@ -16,19 +16,10 @@ from typing import TYPE_CHECKING
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from guiju.kernel.confined.limiting import limit_process
+
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
-
-CPU_SECONDS = 60
-
-
-def limit_memory(most: int) -> None:
-    """Let this process have no more memory and time than told, where the system can."""
-    if sys.platform != "win32":
-        import resource  # noqa: PLC0415  # lazy: optional
-
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
-        resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
 
 
 def encode(value: object) -> object:
@@ -46,9 +37,9 @@ def choose(book: CalamineWorkbook, name: str, visible: list[str]) -> CalamineShe
     return next((sheet for sheet in sheets if sheet.start is not None), None)
 
 
-def main(path: str, name: str, most: str) -> None:
+def main(path: str, name: str) -> None:
     """Print the sheet."""
-    limit_memory(int(most))
+    limit_process()
     with open(path, "rb") as file:  # noqa: PTH123 -- a name handed over, opened once
         book = CalamineWorkbook.from_filelike(file)
     entries = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
