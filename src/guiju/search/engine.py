@@ -113,7 +113,10 @@ Filter: TypeAlias = OneOf | Years | InStatus
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of the engine. `clause` None finds everything; `facets` names what to count, values at most."""
+    """What is asked of the engine. `clause` None finds everything; `facets` names what to count.
+
+    Of each facet `counted` values are told, the most frequent first.
+    """
 
     clause: Clause | None
     filters: tuple[Filter, ...] = ()
@@ -122,6 +125,7 @@ class Question:
     limit: int = 10
     offset: int = 0
     facets: tuple[str, ...] = ()
+    counted: int = 50
     status_day: int | None = None
 
 

@@ -26,7 +26,6 @@ from guiju.search.engine import (
 from guiju.search.registry import OTHERWISE, Document
 
 HEAP: Final = 160_000_000
-VALUES_COUNTED: Final = 50
 FILLER: Final = "_"
 MARK: Final = "mark"
 
@@ -177,7 +176,7 @@ class TantivyReader:
             if name == STATUS_FACET and question.status_day != self.day:
                 wanted |= _status_counts(self._shape.statuses, question.status_day or 0)
             else:
-                wanted[name] = {"terms": {"field": f"is_{name}", "size": VALUES_COUNTED}}
+                wanted[name] = {"terms": {"field": f"is_{name}", "size": question.counted}}
         return wanted
 
     def _counted(self, name: str, told: dict[str, Any], total: int) -> list[tuple[str, int]]:
