@@ -7,7 +7,7 @@ Chinese characters and stems of a record's titles), `every` (these, what it belo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
@@ -152,6 +152,9 @@ class Reader(Protocol):
 
     def ask(self, question: Question) -> Answer:
         """Answer a question."""
+
+    def keys(self, question: Question) -> Iterator[str]:
+        """The keys of all records found, in order, in bounded memory; limit, offset and facets are not looked at."""
 
     def frequency(self, field: str, token: str) -> int:
         """In how many records a token stands."""

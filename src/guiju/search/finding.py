@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -106,6 +106,18 @@ class Search:
         if reader is None:
             return Found(understood=(Reason.of("search.building"),), ready=False)
         return Finder(wanted, understood, reader, self._near).find()
+
+    def keys(self, wanted: Wanted) -> Iterator[str]:
+        """The keys of everything `find` would find, in its order, whatever the limit: for exports, in bounded memory.
+
+        What changes meanwhile is not seen. Waits where the index is being built for the first time; whoever would
+        rather not looks at `find(...).ready` before. `ValueError` as for `find`.
+        """
+        words = searchables.get(wanted.kind).words
+        reader = self._fresh(wait=False) or self._fresh(wait=True)
+        if reader is not None:
+            first = replace(wanted, limit=1, offset=0, facets=())
+            yield from Finder(first, understand(wanted.text, words), reader, self._near).keys()
 
     def suggest(self, text: str, limit: int = 8) -> tuple[Hit, ...]:
         """Records that what was typed so far may mean, for showing while it is typed."""
@@ -231,16 +243,28 @@ class Finder:
         """First what holds everything typed; where that is little, what holds some of it too."""
         if self.understood.is_empty and self.wanted.text.strip():
             return Found(understood=(Reason.of("search.empty"),))
+        clause, answer, some = self._chosen()
+        reasons = [*self.understood.reasons(), *self._corrections()]
+        if some:
+            reasons.append(Reason.of("search.some_words"))
+        readings = other_readings(self.understood, dict(self._asking.corrections()))
+        return Found(answer.hits, answer.total, self._counts(answer, clause), tuple(reasons), readings)
+
+    def keys(self) -> Iterator[str]:
+        """The keys of everything that is found, in order."""
+        if not (self.understood.is_empty and self.wanted.text.strip()):
+            clause, _answer, _some = self._chosen()
+            yield from self.reader.keys(replace(self._question, clause=clause))
+
+    def _chosen(self) -> tuple[Clause | None, Answer, bool]:
+        """What was asked in the end, the answer to it, and whether it is of records that hold only some words."""
         clause = self._asking.strict()
         answer = self._ask(clause)
-        reasons = [*self.understood.reasons(), *self._corrections()]
         if answer.total < self._enough and (some := self._asking.relaxed(alone=answer.total == 0)) is not None:
             more = self._ask(some)
             if more.total > answer.total:
-                answer, clause = more, some
-                reasons.append(Reason.of("search.some_words"))
-        readings = other_readings(self.understood, dict(self._asking.corrections()))
-        return Found(answer.hits, answer.total, self._counts(answer, clause), tuple(reasons), readings)
+                return some, more, True
+        return clause, answer, False
 
     def _counts(self, answer: Answer, clause: Clause | None) -> dict[str, list[tuple[str, int]]]:
         """The counts of the answer; those of a facet that is chosen of, asked for without that choice."""
