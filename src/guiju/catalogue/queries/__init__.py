@@ -17,6 +17,7 @@ from guiju.catalogue.queries.editions import (
     load_editions,
     load_editions_by_key,
 )
+from guiju.catalogue.queries.found import iterate_found, load_found
 from guiju.catalogue.queries.listing import (
     Totals,
     annotate_status,
@@ -52,6 +53,7 @@ __all__ = [
     "get_edition",
     "get_record",
     "get_standard",
+    "iterate_found",
     "list_coverage",
     "list_near_numbers",
     "list_sources",
@@ -60,6 +62,7 @@ __all__ = [
     "load_chains",
     "load_editions",
     "load_editions_by_key",
+    "load_found",
     "load_near_numbers",
     "load_predecessors",
     "load_relations",

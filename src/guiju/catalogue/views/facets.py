@@ -170,7 +170,7 @@ class Facets:
         if name in CLOSED:
             return WORDS[name].get(value, value)
         if name in PARENTS:
-            return own_title(*self._titles.get((name.upper(), value), Names("", "")))
+            return own_title(*self._names(name, value))
         if name == "body":
             issuer = issuer_of(value)
             return "" if issuer is None else issuer.zh if page_language() == "zh" else issuer.en
@@ -224,9 +224,19 @@ class Facets:
         )
 
     def _link(self, name: str, code: str, values: Iterable[str]) -> Choice:
-        title = str(self._word(name, code))
+        title = self._own_part(name, code)
         address = changed(self._request, **{name: list(dict.fromkeys(values))})
         return Choice(code, code, self._counts[name].get(code, 0), title=title, address=address)
+
+    def _own_part(self, name: str, code: str) -> str:
+        """The title of a code without that of what it stands under, with which some classifications begin it."""
+        above = path_of(code, self._counts[name], PARENTS[name])
+        parent = self._names(name, above[-1]) if above else Names("", "")
+        pairs = zip(self._names(name, code), parent, strict=True)
+        return own_title(*(title.removeprefix(f"{before.rstrip('.')}. ").rstrip(".") for title, before in pairs))
+
+    def _names(self, name: str, code: str) -> Names:
+        return self._titles.get((name.upper(), code), Names("", ""))
 
     def _years(self) -> Years | None:
         counts = {int(year): count for year, count in self._counts["year"].items()}

@@ -77,6 +77,18 @@ document.addEventListener("compositionend", (event) => {
   if (event.target.matches("[role=combobox]")) event.target.dispatchEvent(new Event("input", { bubbles: true }));
 });
 
+// Several lines pasted into the box of the start page are a list: they go to the check of lists.
+document.addEventListener("paste", (event) => {
+  const fold = document.querySelector("[data-fold]");
+  const lines = (event.clipboardData?.getData("text") || "").split("\n").filter((line) => line.trim());
+  if (!fold || !event.target.matches("[role=combobox]") || lines.length < 2) return;
+  event.preventDefault();
+  const area = fold.querySelector("textarea");
+  fold.open = true;
+  area.value = lines.join("\n");
+  area.focus();
+});
+
 // Parts that were folded open stay open when the list around them is renewed.
 let unfolded = [];
 document.addEventListener("htmx:beforeSwap", (event) => {
