@@ -108,7 +108,7 @@ class _Noting:
     def __init__(self, reader: TantivyReader) -> None:
         self._reader = reader
         self.noted: list[Ready] = []
-        self.frequency, self.beginning = reader.frequency, reader.beginning
+        self.frequency, self.beginning, self.keys = reader.frequency, reader.beginning, reader.keys
 
     @property
     def mark(self) -> str:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from guiju.catalogue.queries import titles
+from guiju.search import finding, meaning
 
 settings.register_profile("noisy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("noisy")  # a busy machine is no fault of the code under test
@@ -36,6 +37,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _no_titles_of_other_tests(monkeypatch: pytest.MonkeyPatch) -> None:
     """Titles are kept in memory by the process; a test's rows are rolled back, its titles would stay."""
     monkeypatch.setattr(titles, "_indexes", {})
+
+
+@pytest.fixture(autouse=True)
+def _search_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test's pages search its own index, which sees at once what was written; without the encoder."""
+    monkeypatch.setattr(meaning, "encoder", lambda: None)
+    monkeypatch.setattr(finding, "LOOK_EVERY", 0.0)
+    own = finding.Search(tmp_path / "index", tmp_path / "terms.csv")
+    monkeypatch.setattr(finding, "_searches", {str(finding.home_folder()): own})
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ import shutil
 import pytest
 
 from guiju.platform.events import Happening, emit
+from guiju.search import tantivy_engine
 from guiju.search.finding import Found, Search, Wanted
 from guiju.search.readings import Reading
 from tests.factories import given_standards
@@ -188,6 +189,22 @@ def test_find_nothing_typed_lists_everything(lamps: Searching) -> None:
 def test_find_page_goes_on_where_the_last_ended(lamps: Searching) -> None:
     whole = lamps("照明").keys
     assert lamps("照明", limit=2).keys + lamps("照明", limit=2, offset=2).keys == whole
+
+
+def test_keys_are_all_in_the_order_of_find_whatever_the_limit(
+    lamps: Searching, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lamps()
+    monkeypatch.setattr(tantivy_engine, "KEYS_AT_ONCE", 2)
+    numbered = ["GB 7000.203-2013", "GB/T 24827-2009", "GB/T 24827-2015", "GB/T 29293-2012", "IEC 60598-2-3:2011"]
+    assert list(lamps.search.keys(Wanted("灯", order="number", limit=1, offset=3))) == numbered
+    assert list(lamps.search.keys(Wanted("道路灯具"))) == lamps("道路灯具").keys
+    assert len(list(lamps.search.keys(Wanted("")))) == 6
+
+
+def test_keys_of_words_held_in_part_are_those_find_gives(lamps: Searching) -> None:
+    assert list(lamps.search.keys(Wanted("submersible tunnel"))) == ["JB/T 6880.1-2013"]
+    assert list(lamps.search.keys(Wanted("???"))) == []
 
 
 def test_suggest_follows_what_is_typed(lamps: Searching) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 import pytest
@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import include, path, reverse
 from django.utils import timezone
+from lxml import html
 
 import guiju
 from guiju.catalogue.forms import DEGREES, LEVELS, MANDATES, STATUSES
@@ -177,11 +178,28 @@ def test_start_page_tells_what_ended_on_a_stated_date_alone(client: Client) -> N
         for name, part in re.findall(r'<section class="card" aria-labelledby="(\w+)">(.*?)</section>', html, re.DOTALL)
     }
     assert shown == {
+        "week": [],
         "next": [],
         "ended": [(ended.isoformat(), "GB/T 2-2000"), (begun.isoformat(), "GB/T 1-2000")],
         "lately": [(begun.isoformat(), "GB/T 1-2020")],
         "where": [],
     }
+
+
+@pytest.mark.django_db
+def test_start_page_tells_what_changed_in_the_last_seven_days_and_where_it_stands(client: Client) -> None:
+    today = timezone.localdate()
+    day, before = (today - dt.timedelta(days=days) for days in (6, 7))
+    given_standards(
+        {"number": "GB/T 1-2000", "effective": "2000-07-01"},
+        {"number": "GB/T 1-2020", "effective": day.isoformat(), "replaces": "GB/T 1-2000"},
+        {"number": "GB/T 2-2020", "effective": before.isoformat()},
+    )
+    week: Any = html.fromstring(client.get("/").content.decode()).xpath("//section[@aria-labelledby='week']//li")
+    assert [" ".join(row.text_content().split()) for row in week] == [
+        f"{day} GB/T 1-2020 现行",
+        f"{day} GB/T 1-2000 被代替",
+    ]
 
 
 @pytest.mark.django_db
@@ -210,6 +228,17 @@ def test_menu_says_where_one_is(client: Client, address: str, current: list[tupl
         ("/standards/" + "(" * 5000, 404),
         ("/standards?on=9999-12-31&year_from=99999999999999999999", 200),
         ("/standards?ics=%25&ccs=%27", 200),
+        ("/standards?ics=%00&committee=%00&body=%00&level=%00", 200),
+        ("/standards?year_from=0&year_to=99999&page=-1&order=best&status=&level=", 200),
+        ("/standards?year_from=2020&year_to=2010&page=99999999999999999999", 200),
+        ("/standards?text=%22%22%22-%20-%22&page=x", 200),
+        ("/standards?" + "&".join(f"body=B{number}" for number in range(400)), 200),
+        ("/standards?ics=" + "9." * 3000 + "&ccs=//////", 200),
+        ("/standards?text=" + "(" * 5000, 200),
+        ("/standards/suggest?text=%00", 200),
+        ("/standards/suggest", 200),
+        ("/standards/suggest?text=" + "9" * 5000, 200),
+        ("/standards.xlsx?page=x&year_from=0&ics=%00", 200),
     ],
 )
 def test_hostile_addresses_are_answered_without_a_fault(client: Client, address: str, status: int) -> None:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from guiju.catalogue.rules import Degree, Level, Mandate, Status
 from guiju.kernel.reasons import Language
+from guiju.search.finding import Wanted
+from guiju.search.understanding import LONGEST
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -80,11 +85,25 @@ DEGREES: Final[dict[str, _StrPromise]] = {
     Degree.REF: _("reference (REF, old records)"),
 }
 
+LANGUAGES: Final[dict[str, _StrPromise]] = {"zh": _("Chinese title"), "en": _("English title")}
+
 ORDERS: Final[dict[str, _StrPromise]] = {
+    "relevance": _("Best match first"),
     "newest": _("Latest in force first"),
-    "number": _("By number"),
     "oldest": _("Earliest in force first"),
+    "number": _("By number"),
 }
+CLOSED: Final[dict[str, Collection[str]]] = {
+    "status": STATUSES,
+    "level": LEVELS,
+    "mandate": MANDATES,
+    "adoption": DEGREES,
+    "language": LANGUAGES,
+}
+"""Facets whose values are known beforehand."""
+OPEN: Final = ("ics", "ccs", "body", "committee")
+MOST_CHOSEN: Final = 20
+LONGEST_VALUE: Final = 200
 YEARS: Final = (1900, 2199)
 FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 
@@ -125,43 +144,59 @@ class CitationForm(forms.Form):
         return named or page_language()
 
 
-class FilterForm(AsOfForm):
-    """The filters of the list of standards; all live in the address."""
+class SearchForm(AsOfForm):
+    """What the search page is asked; all of it lives in the address. What cannot be read is left out."""
 
-    text = forms.CharField(
-        label=_("Number or words of the title"),
-        required=False,
-        max_length=200,
-        widget=forms.TextInput(attrs={"type": "search", "data-main-box": True}),
-    )
-    level = forms.MultipleChoiceField(label=_("Level"), required=False, choices=[*LEVELS.items()])
-    mandate = forms.MultipleChoiceField(label=_("Mandate"), required=False, choices=[*MANDATES.items()])
-    status = forms.ChoiceField(
-        label=_("Status on that date"),
-        required=False,
-        choices=[("", _("any")), *((status, word.text) for status, word in STATUSES.items())],
-    )
-    ics = forms.CharField(label="ICS", required=False, max_length=20)
-    ccs = forms.CharField(label="CCS", required=False, max_length=20)
-    body = forms.CharField(label=_("Issuing prefix"), required=False, max_length=100)
     year_from = forms.IntegerField(label=_("Year from"), required=False, min_value=YEARS[0], max_value=YEARS[1])
     year_to = forms.IntegerField(label=_("Year to"), required=False, min_value=YEARS[0], max_value=YEARS[1])
-    order = forms.ChoiceField(label=_("Order"), required=False, choices=[("", _("Suggested order")), *ORDERS.items()])
+    order = forms.ChoiceField(required=False, choices=[*ORDERS.items()])
 
-    @property
-    def filters(self) -> dict[str, Any]:
-        """What the list is asked for; a filter that cannot be read is left out, and the form says which."""
+    def __init__(self, asked: QueryDict) -> None:
+        super().__init__(asked)
+        self._asked = asked
         self.is_valid()
-        given = {
-            name: value for name, value in self.cleaned_data.items() if name != "on" and value not in ("", None, [])
-        }
-        return {"order": self.ordering, **given, "on": self.date}
 
     @property
-    def ordering(self) -> str:
-        """Who looks for a number wants numbers in order; who looks around wants to see what is new."""
+    def text(self) -> str:
+        """What was typed, as far as the search reads it."""
+        return self._asked.get("text", "").replace("\0", " ").strip()[:LONGEST]
+
+    @cached_property
+    def chosen(self) -> dict[str, tuple[str, ...]]:
+        """Values chosen of each facet; none that cannot exist."""
+        return {name: values for name in (*CLOSED, *OPEN) if (values := tuple(self._values(name))[:MOST_CHOSEN])}
+
+    def _values(self, name: str) -> Iterator[str]:
+        for value in dict.fromkeys(one.strip() for one in self._asked.getlist(name)):
+            if name not in CLOSED:
+                if 0 < len(value) <= LONGEST_VALUE and "\0" not in value:
+                    yield value.upper() if name in {"ics", "ccs"} else value
+            elif value in CLOSED[name]:
+                yield value
+
+    @property
+    def years(self) -> tuple[int | None, int | None] | None:
+        """The first and the last year; None where neither is given."""
+        first, last = (self.cleaned_data.get(name) for name in ("year_from", "year_to"))
+        return (first, last) if first or last else None
+
+    @property
+    def order_chosen(self) -> str:
+        """Who looks for something wants the best first; who looks around wants to see what is new."""
         chosen: str = self.cleaned_data.get("order", "")
-        return chosen or ("number" if self.cleaned_data.get("text") else "newest")
+        return chosen or ("relevance" if self.text else "newest")
+
+    def wanted(self, **further: Any) -> Wanted:  # noqa: ANN401 (what else the search takes)
+        """The question as the search takes it."""
+        return Wanted(
+            text=self.text,
+            values={name: values for name, values in self.chosen.items() if name != "status"},
+            status=self.chosen.get("status", ()),
+            on=self.date,
+            years=self.years,
+            order=self.order_chosen,
+            **further,
+        )
 
 
 class CoverageForm(forms.Form):

@@ -39,6 +39,7 @@ urlpatterns = [
     path("sources", views.sources, name="sources"),
     path("standards", views.standards, name="standards"),
     path("standards.<str:kind>", views.export_standards, name="standards_export"),
+    path("standards/suggest", views.suggest, name="suggest"),
     path("standards/<standard:key>/cite.<slug:kind>", views.cite, name="cite"),
     path("standards/<standard:key>/related/<slug:name>", views.related, name="related"),
     path("standards/<standard:key>/related/<slug:name>.<slug:kind>", views.export_related, name="related_export"),

@@ -7,7 +7,7 @@ Chinese characters and stems of a record's titles), `every` (these, what it belo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
@@ -113,7 +113,10 @@ Filter: TypeAlias = OneOf | Years | InStatus
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of the engine. `clause` None finds everything; `facets` names what to count, values at most."""
+    """What is asked of the engine. `clause` None finds everything; `facets` names what to count.
+
+    Of each facet `counted` values are told, the most frequent first.
+    """
 
     clause: Clause | None
     filters: tuple[Filter, ...] = ()
@@ -122,6 +125,7 @@ class Question:
     limit: int = 10
     offset: int = 0
     facets: tuple[str, ...] = ()
+    counted: int = 50
     status_day: int | None = None
 
 
@@ -148,6 +152,9 @@ class Reader(Protocol):
 
     def ask(self, question: Question) -> Answer:
         """Answer a question."""
+
+    def keys(self, question: Question) -> Iterator[str]:
+        """The keys of all records found, in order, in bounded memory; limit, offset and facets are not looked at."""
 
     def frequency(self, field: str, token: str) -> int:
         """In how many records a token stands."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -38,7 +38,11 @@ AT_ONCE: Final = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A search: what was typed, and what was chosen beside it. `on` is the day that statuses are of."""
+    """A search: what was typed, and what was chosen beside it. `on` is the day that statuses are of.
+
+    `facets` are counted as if nothing were chosen of that very facet, so that one more value can be; `counted` says
+    how many values of each are told, the most frequent first.
+    """
 
     text: str
     kind: str = "standard"
@@ -50,7 +54,16 @@ class Wanted:
     limit: int = 10
     offset: int = 0
     facets: Sequence[str] = ()
+    counted: int = 50
     unfinished: bool = False
+
+    def without(self, facet: str) -> Wanted:
+        """The same with nothing chosen of a facet."""
+        if facet == STATUS_FACET:
+            return replace(self, status=())
+        if facet == "year":
+            return replace(self, years=None)
+        return replace(self, values={name: values for name, values in self.values.items() if name != facet})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +106,18 @@ class Search:
         if reader is None:
             return Found(understood=(Reason.of("search.building"),), ready=False)
         return Finder(wanted, understood, reader, self._near).find()
+
+    def keys(self, wanted: Wanted) -> Iterator[str]:
+        """The keys of everything `find` would find, in its order, whatever the limit: for exports, in bounded memory.
+
+        What changes meanwhile is not seen. Waits where the index is being built for the first time; whoever would
+        rather not looks at `find(...).ready` before. `ValueError` as for `find`.
+        """
+        words = searchables.get(wanted.kind).words
+        reader = self._fresh(wait=False) or self._fresh(wait=True)
+        if reader is not None:
+            first = replace(wanted, limit=1, offset=0, facets=())
+            yield from Finder(first, understand(wanted.text, words), reader, self._near).keys()
 
     def suggest(self, text: str, limit: int = 8) -> tuple[Hit, ...]:
         """Records that what was typed so far may mean, for showing while it is typed."""
@@ -218,15 +243,38 @@ class Finder:
         """First what holds everything typed; where that is little, what holds some of it too."""
         if self.understood.is_empty and self.wanted.text.strip():
             return Found(understood=(Reason.of("search.empty"),))
-        answer = self._ask(self._asking.strict())
+        clause, answer, some = self._chosen()
         reasons = [*self.understood.reasons(), *self._corrections()]
+        if some:
+            reasons.append(Reason.of("search.some_words"))
+        readings = other_readings(self.understood, dict(self._asking.corrections()))
+        return Found(answer.hits, answer.total, self._counts(answer, clause), tuple(reasons), readings)
+
+    def keys(self) -> Iterator[str]:
+        """The keys of everything that is found, in order."""
+        if not (self.understood.is_empty and self.wanted.text.strip()):
+            clause, _answer, _some = self._chosen()
+            yield from self.reader.keys(replace(self._question, clause=clause))
+
+    def _chosen(self) -> tuple[Clause | None, Answer, bool]:
+        """What was asked in the end, the answer to it, and whether it is of records that hold only some words."""
+        clause = self._asking.strict()
+        answer = self._ask(clause)
         if answer.total < self._enough and (some := self._asking.relaxed(alone=answer.total == 0)) is not None:
             more = self._ask(some)
             if more.total > answer.total:
-                answer = more
-                reasons.append(Reason.of("search.some_words"))
-        readings = other_readings(self.understood, dict(self._asking.corrections()))
-        return Found(answer.hits, answer.total, answer.facets, tuple(reasons), readings)
+                return some, more, True
+        return clause, answer, False
+
+    def _counts(self, answer: Answer, clause: Clause | None) -> dict[str, list[tuple[str, int]]]:
+        """The counts of the answer; those of a facet that is chosen of, asked for without that choice."""
+        counts = dict(answer.facets)
+        for name in counts:
+            free = self.wanted.without(name)
+            if free != self.wanted:
+                question = replace(self._question, clause=clause, filters=self._filters(free), facets=(name,), limit=1)
+                counts |= self.reader.ask(replace(question, offset=0)).facets
+        return counts
 
     @property
     def _enough(self) -> int:
@@ -246,12 +294,13 @@ class Finder:
         wanted = self.wanted
         return Question(
             clause=None,
-            filters=tuple(self._filters()),
+            filters=self._filters(wanted),
             excluded=excluding(self.understood.excluded),
             order=wanted.order,
             limit=wanted.limit,
             offset=wanted.offset,
             facets=tuple(wanted.facets),
+            counted=wanted.counted,
             status_day=self._day,
         )
 
@@ -259,14 +308,14 @@ class Finder:
     def _day(self) -> int:
         return (self.wanted.on or timezone.localdate()).toordinal()
 
-    def _filters(self) -> list[Filter]:
+    def _filters(self, wanted: Wanted) -> tuple[Filter, ...]:
         """What was chosen, and the statuses and stretches of years that the text names."""
         wishes = [value for wish in self.understood.wishes if wish.facet == STATUS_FACET for value in wish.values]
-        found: list[Filter] = [OneOf(name, tuple(values)) for name, values in self.wanted.values.items() if values]
-        if self.wanted.status or wishes:
-            found.append(InStatus(tuple(self.wanted.status or wishes), self._day))
-        found += [Years(*years) for years in (self.wanted.years, self.understood.stretch) if years]
-        return found
+        found: list[Filter] = [OneOf(name, tuple(values)) for name, values in wanted.values.items() if values]
+        if wanted.status or wishes:
+            found.append(InStatus(tuple(wanted.status or wishes), self._day))
+        found += [Years(*years) for years in (wanted.years, self.understood.stretch) if years]
+        return tuple(found)
 
     def _corrections(self) -> list[Reason]:
         return [Reason.of("search.corrected", word=word, near=near) for word, near in self._asking.corrections()]

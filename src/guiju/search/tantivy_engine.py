@@ -7,8 +7,10 @@ fails. Documents are made with `from_dict`, because a plain `Document` of a wron
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -26,7 +28,7 @@ from guiju.search.engine import (
 from guiju.search.registry import OTHERWISE, Document
 
 HEAP: Final = 160_000_000
-VALUES_COUNTED: Final = 50
+KEYS_AT_ONCE: Final = 20_000
 FILLER: Final = "_"
 MARK: Final = "mark"
 
@@ -142,6 +144,18 @@ class TantivyReader:
         total = int(found.count)  # type: ignore[attr-defined]  # its stub forgets it
         return Answer(hits, total, self._facets(query, question, total))
 
+    def keys(self, question: Question) -> Iterator[str]:
+        """The keys of all hits, a page of addresses at a time; each page is read in the order it is stored in."""
+        query = self._compile.question(question)
+        for offset in count(0, KEYS_AT_ONCE):
+            hits = self._search(query, replace(question, limit=KEYS_AT_ONCE, offset=offset)).hits
+            addresses = [address for _score, address in hits]
+            stored = sorted(range(len(addresses)), key=lambda at: (addresses[at].segment_ord, addresses[at].doc))
+            keys = {at: str(self._searcher.doc(addresses[at]).get_first("key")) for at in stored}
+            yield from (keys[at] for at in range(len(addresses)))
+            if len(hits) < KEYS_AT_ONCE:
+                return
+
     def compiled(self, question: Question) -> Callable[[], object]:
         """The question ready made, its hits unread: the limit that a benchmark measures against."""
         query = self._compile.question(question)
@@ -177,7 +191,7 @@ class TantivyReader:
             if name == STATUS_FACET and question.status_day != self.day:
                 wanted |= _status_counts(self._shape.statuses, question.status_day or 0)
             else:
-                wanted[name] = {"terms": {"field": f"is_{name}", "size": VALUES_COUNTED}}
+                wanted[name] = {"terms": {"field": f"is_{name}", "size": question.counted}}
         return wanted
 
     def _counted(self, name: str, told: dict[str, Any], total: int) -> list[tuple[str, int]]:

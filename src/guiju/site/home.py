@@ -1,4 +1,4 @@
-"""What the start page tells besides the check box."""
+"""What the start page tells besides the boxes: what changed, what comes, what the catalogue holds."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from guiju.catalogue.rules import Status
 from guiju.platform.models import ImportRun
 
 SHOWN: Final = 5
+WEEK_DAYS: Final = 7
 LATELY_DAYS: Final = 365
 AHEAD_DAYS: Final = 730
 
@@ -37,12 +38,14 @@ class DatedRow:
 
     date: dt.date
     standard: Any
+    status: str = ""
 
 
 def home_context(today: dt.date) -> dict[str, Any]:
-    """Totals, what came into force lately, what comes next, and how fresh the catalogue is."""
+    """Totals, what changed in the last days, what was lately, what comes next, how fresh the catalogue is."""
     return {
         "totals": _totals(today),
+        "week": _week(today),
         "coming": _dated(queries.coming_into_force(today, AHEAD_DAYS)),
         "ended": _dated(queries.recently_ended(today, LATELY_DAYS)),
         "lately": _dated(queries.recently_in_force(today, LATELY_DAYS)),
@@ -64,6 +67,18 @@ def _totals(today: dt.date) -> Totals:
         unknown=by_status.get(Status.UNKNOWN, 0),
         sources=counted.sources,
     )
+
+
+def _week(today: dt.date) -> list[DatedRow]:
+    """What came into force or ended in the last seven days, the latest first, each with its status since."""
+    found: tuple[Any, ...] = (
+        *queries.recently_in_force(today, WEEK_DAYS)[:SHOWN],
+        *queries.recently_ended(today, WEEK_DAYS)[:SHOWN],
+    )
+    held: list[Any] = queries.load_found([row.key for row in found], today)
+    words = {row.pk: row.status_word for row in held}
+    rows = [DatedRow(row.changed_on, row, words[row.pk]) for row in found]
+    return sorted(rows, key=lambda row: row.date, reverse=True)[:SHOWN]
 
 
 def _dated(found: Any, most: int = SHOWN) -> list[DatedRow]:  # noqa: ANN401 (standards with `changed_on` annotated)

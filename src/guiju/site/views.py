@@ -36,7 +36,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The start page: the check box first."""
+    """The start page: one box that searches, and the check of a list at hand."""
     today = timezone.localdate()
     return render(request, "home.html", {"is_home": True, **box_context(), **home_context(today)})
 

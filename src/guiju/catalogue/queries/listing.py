@@ -1,25 +1,15 @@
-"""The list of standards with its filters, and what the home page tells."""
+"""Status on a date, totals, and what the home page tells."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 
-from guiju.catalogue.models import SourceRecord, Standard, StandardClassification, StatusPeriod
+from guiju.catalogue.models import SourceRecord, Standard, StatusPeriod
 from guiju.catalogue.rules import ENDED, Status
-from guiju.catalogue.rules.identity import sort_prefix
-from guiju.kernel.docid import DocId, find_all, parse
-
-ORDERS: Final = {
-    "number": ("sort_key",),
-    "newest": (F("effective_from").desc(nulls_last=True), F("issued_from").desc(nulls_last=True), "sort_key"),
-    "oldest": (F("effective_from").asc(nulls_last=True), F("issued_from").asc(nulls_last=True), "sort_key"),
-}
-MOST_BODIES: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,48 +22,10 @@ class Totals:
     by_status: dict[str, int]
 
 
-def list_standards(  # noqa: PLR0913 (one argument a filter of the page)
-    *,
-    on: dt.date,
-    text: str = "",
-    level: Sequence[str] = (),
-    mandate: Sequence[str] = (),
-    status: str | None = None,
-    ics: str = "",
-    ccs: str = "",
-    body: str = "",
-    year_from: int | None = None,
-    year_to: int | None = None,
-    order: str = "number",
-) -> QuerySet[Standard]:
-    """Standards that pass every filter given, each with `status_word`, its status on the date.
-
-    `text` may hold a number and words of the title; ICS and CCS match from the beginning of the code.
-    """
-    found = annotate_status(Standard.objects.all(), on)
-    exact = {"level__in": level, "mandate__in": mandate, "body": body, "year__gte": year_from, "year__lte": year_to}
-    found = found.filter(**{name: value for name, value in exact.items() if value})
-    if status:
-        found = found.filter(periods__start__lte=on, periods__end__gt=on, periods__status=status)
-    for scheme, code in (("ICS", ics), ("CCS", ccs)):
-        if code:
-            found = found.filter(pk__in=_classified(scheme, code.strip().upper()))
-    return _matching(found, text).order_by(*ORDERS.get(order, ORDERS["number"]))
-
-
 def annotate_status(standards: QuerySet[Standard], on: dt.date) -> QuerySet[Standard]:
     """Each standard with `status_word`, its status on the date."""
     period = _periods(on).filter(standard=OuterRef("pk"))
     return standards.annotate(status_word=Subquery(period.values("status")[:1]))
-
-
-def count_facets(standards: QuerySet[Standard], on: dt.date) -> dict[str, list[tuple[str, int]]]:
-    """For each facet its values with counts, the most frequent first: level, mandate, status, body."""
-    plain = standards.order_by()
-    facets = {name: _counted(plain, name) for name in ("level", "mandate", "body")}
-    periods = _periods(on).filter(standard__in=plain.values("pk"))
-    by_status = periods.order_by().values_list("status").annotate(n=Count("id")).order_by("-n", "status")
-    return {**facets, "body": facets["body"][:MOST_BODIES], "status": list(by_status)}
 
 
 def count_totals(on: dt.date) -> Totals:
@@ -120,32 +72,3 @@ def _changed(statuses: Sequence[str], after: dt.date, until: dt.date) -> QuerySe
 
 def _periods(on: dt.date) -> QuerySet[StatusPeriod]:
     return StatusPeriod.objects.filter(start__lte=on, end__gt=on)
-
-
-def _classified(scheme: str, code: str) -> QuerySet[StandardClassification, int]:
-    codes = StandardClassification.objects.filter(scheme=scheme, code__startswith=code)
-    return codes.order_by().values_list("standard_id", flat=True)
-
-
-def _counted(standards: QuerySet[Standard], name: str) -> list[tuple[str, int]]:
-    return list(standards.values_list(name).annotate(n=Count("id")).order_by("-n", name))
-
-
-def _matching(standards: QuerySet[Standard], text: str) -> QuerySet[Standard]:
-    """Numbers in the text by what they mean, the words around them in number or title."""
-    whole = parse(text)
-    if whole and whole.known and not find_all(text):
-        return standards.filter(_numbered(whole))
-    rest, end = "", 0
-    for (start, stop), docid in find_all(text):
-        rest, end = rest + " " + text[end:start], stop
-        standards = standards.filter(_numbered(docid))
-    for word in (rest + " " + text[end:]).split():
-        hit = Q(title_zh__icontains=word) | Q(title_en__icontains=word) | Q(number__icontains=word)
-        standards = standards.filter(hit)
-    return standards
-
-
-def _numbered(docid: DocId) -> Q:
-    same = Q(block=docid.block, sort_key__startswith=sort_prefix(docid))
-    return same & Q(year=docid.year) if docid.is_dated else same

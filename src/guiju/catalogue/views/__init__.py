@@ -2,9 +2,10 @@
 
 from guiju.catalogue.views.citing import cite
 from guiju.catalogue.views.coverage import coverage, export_coverage
-from guiju.catalogue.views.lists import export_standards, standards
+from guiju.catalogue.views.lists import export_standards
 from guiju.catalogue.views.record import standard
 from guiju.catalogue.views.related import export_related, related
+from guiju.catalogue.views.searching import standards, suggest
 from guiju.catalogue.views.sources import sources
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "sources",
     "standard",
     "standards",
+    "suggest",
 ]

@@ -1,0 +1,90 @@
+"""Standards that the search found, read in the order in which it found them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
+from typing import Final, NamedTuple
+
+from django.db.models import Q, QuerySet
+
+from guiju.catalogue.models import Classification, Committee, Relation, Standard
+from guiju.catalogue.queries.among import among
+from guiju.catalogue.queries.listing import annotate_status
+from guiju.catalogue.rules import RelationType
+
+AT_ONCE: Final = 500
+
+
+class Adoption(NamedTuple):
+    """What a standard adopts, and how closely; the degree is empty where no source states it."""
+
+    degree: str
+    key: str
+
+
+class Names(NamedTuple):
+    """What something is called in both languages; either may be empty."""
+
+    zh: str
+    en: str
+
+
+def iterate_found(keys: Iterable[str], on: dt.date) -> Iterator[Standard]:
+    """The standards of the keys in their order, whatever their number, in bounded memory.
+
+    Each with `status_word`, its status on the date, its committee and its classifications. A key that is no longer
+    held is left out.
+    """
+    rest = iter(keys)
+    while chunk := list(islice(rest, AT_ONCE)):
+        yield from _in_order(chunk, _annotated(chunk, on).prefetch_related("classifications"))
+
+
+def load_found(keys: Collection[str], on: dt.date) -> list[Standard]:
+    """One page of found standards in their order, each with `status_word`: one query."""
+    return _in_order(keys, _annotated(keys, on))
+
+
+def load_adoptions(keys: Collection[str]) -> dict[str, list[Adoption]]:
+    """What each of the keys adopts, by key; where sources differ in the degree, each degree once."""
+    stated = Relation.objects.filter(among("subject_key", keys), type=RelationType.ADOPTS)
+    rows = stated.order_by("object_key", "-degree").values_list("subject_key", "degree", "object_key").distinct()
+    found: defaultdict[str, list[Adoption]] = defaultdict(list)
+    for key, degree, other in rows:
+        known = {one.key for one in found[key]}
+        if degree or other not in known:
+            found[key].append(Adoption(degree, other))
+    return dict(found)
+
+
+def load_code_titles(codes: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Names]:
+    """Titles of classification codes given as (scheme, code)."""
+    wanted: defaultdict[str, set[str]] = defaultdict(set)
+    for scheme, code in codes:
+        wanted[scheme].add(code)
+    asked = Q(pk__in=())
+    for scheme, held in wanted.items():
+        asked |= Q(among("code", held), scheme=scheme)
+    rows = Classification.objects.filter(asked).order_by()
+    return {
+        (scheme, code): Names(zh, en)
+        for scheme, code, zh, en in rows.values_list("scheme", "code", "title_zh", "title_en")
+    }
+
+
+def load_committee_names(keys: Collection[str]) -> dict[str, Names]:
+    """Names of committees by their key."""
+    rows = Committee.objects.filter(among("key", keys)).order_by()
+    return {key: Names(zh, en) for key, zh, en in rows.values_list("key", "name_zh", "name_en")}
+
+
+def _annotated(keys: Collection[str], on: dt.date) -> QuerySet[Standard]:
+    return annotate_status(Standard.objects.filter(among("key", keys)), on).select_related("committee")
+
+
+def _in_order(keys: Iterable[str], standards: Iterable[Standard]) -> list[Standard]:
+    held = {standard.key: standard for standard in standards}
+    return [held[key] for key in keys if key in held]
