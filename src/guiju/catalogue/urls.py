@@ -6,15 +6,10 @@ the key itself is written `~_` or `~~`, so that every key has one address and ev
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
 from django.urls import path, register_converter
 
 from guiju.catalogue import views
-
-_WRITTEN: Final = {" ": "_", "_": "~_", "~": "~~"}
-_READ: Final = {written: character for character, written in _WRITTEN.items()}
+from guiju.catalogue.rules.addresses import address_of, key_at
 
 
 class StandardKey:
@@ -24,11 +19,11 @@ class StandardKey:
 
     def to_python(self, value: str) -> str:
         """The key an address names."""
-        return re.sub("~_|~~|_", lambda found: _READ[found[0]], value)
+        return key_at(value)
 
     def to_url(self, value: str) -> str:
         """The address of a key."""
-        return re.sub("[ _~]", lambda found: _WRITTEN[found[0]], value)
+        return address_of(value)
 
 
 register_converter(StandardKey, "standard")
@@ -40,6 +35,8 @@ urlpatterns = [
     path("standards", views.standards, name="standards"),
     path("standards.<str:kind>", views.export_standards, name="standards_export"),
     path("standards/suggest", views.suggest, name="suggest"),
+    path("standards/<standard:key>.jsonld", views.describe, name="standard_jsonld"),
+    path("oai", views.oai, name="oai"),
     path("standards/<standard:key>/cite.<slug:kind>", views.cite, name="cite"),
     path("standards/<standard:key>/related/<slug:name>", views.related, name="related"),
     path("standards/<standard:key>/related/<slug:name>.<slug:kind>", views.export_related, name="related_export"),

@@ -110,6 +110,13 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         "a check of no more lines is answered at once; a larger one goes to the worker",
     ),
     Setting("GUIJU_DUE_SOON_DAYS", "180", int, "days ahead in which a known change counts as soon"),
+    Setting("GUIJU_ADMIN_EMAIL", "", str, "address that harvesters of `/oai` are given; empty: one that is none"),
+    Setting(
+        "GUIJU_OAI_HOST",
+        "",
+        str,
+        "host name in the identifiers of `/oai`, which must never change; empty: the host asked",
+    ),
     Setting("GUIJU_KEEP_CHECKS_DAYS", "180", int, "days a check stays under its link; 0: for ever"),
 )
 

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.contrib.sitemaps",
     "csp",
     "django_htmx",
 ]
@@ -151,4 +152,6 @@ GUIJU_MAX_PAGES: int = _env["GUIJU_MAX_PAGES"]
 GUIJU_MAX_IDENTIFIERS: int = _env["GUIJU_MAX_IDENTIFIERS"]
 GUIJU_INLINE_LINES: int = _env["GUIJU_INLINE_LINES"]
 GUIJU_DUE_SOON_DAYS: int = _env["GUIJU_DUE_SOON_DAYS"]
+GUIJU_ADMIN_EMAIL: str = _env["GUIJU_ADMIN_EMAIL"]
+GUIJU_OAI_HOST: str = _env["GUIJU_OAI_HOST"]
 GUIJU_KEEP_CHECKS_DAYS: int = _env["GUIJU_KEEP_CHECKS_DAYS"]

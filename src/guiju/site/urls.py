@@ -1,14 +1,18 @@
 """Every address of the site."""
 
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 from django.views.i18n import set_language
 
 from guiju.site import views
+from guiju.site.sitemaps import SITEMAPS
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("about", views.about, name="about"),
     path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}, name="sitemap_index"),
+    path("sitemap-<slug:section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("", include("guiju.catalogue.urls")),
     path("", include("guiju.checks.urls")),
     path("healthz", views.healthz, name="healthz"),

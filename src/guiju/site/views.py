@@ -7,6 +7,7 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -50,9 +51,9 @@ def about(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """What search engines are asked to leave alone."""
-    return HttpResponse(
-        "User-agent: *\nDisallow: /check/\nDisallow: /report/\nDisallow: /verify/\n", content_type="text/plain"
-    )
+    alone = "User-agent: *\nDisallow: /check/\nDisallow: /report/\nDisallow: /verify/\n"
+    sitemap = request.build_absolute_uri(reverse("sitemap_index"))
+    return HttpResponse(f"{alone}\nSitemap: {sitemap}\n", content_type="text/plain")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

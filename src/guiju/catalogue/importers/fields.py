@@ -30,7 +30,7 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "title_en": _headings(
         "titleen 英文名称 标准英文名称 英文标准名称 cename enname a302 englishtitle titleenglish "
-        "英文题名 标准名称英文 nameen"
+        "英文题名 标准名称英文 nameen titleinenglish"
     ),
     "title": _headings("title 标准名称 名称 标准题名 题名 name standardname standardtitle 规范名称 标准规范名称"),
     "level": _headings("level 标准层级 层级 标准级别 级别 标准类型 标准类别 doctype stdtype 标准种类"),
@@ -45,11 +45,11 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "effective": _headings(
         "effective 实施日期 实施时间 施行日期 生效日期 执行日期 actdate a205 effectivedate "
-        "implementationdate inforce dateinforce 实施日 validfrom dateofimplementation"
+        "implementationdate inforce inforcefrom dateinforce 实施日 validfrom dateofimplementation"
     ),
     "withdrawn": _headings(
         "withdrawn 废止日期 废止时间 作废日期 失效日期 enddate withdrawndate withdrawaldate obsoleted "
-        "validto 代替日期 被代替日期"
+        "validto dateofwithdrawal 代替日期 被代替日期"
     ),
     "ics": _headings("ics icscode icscodes ics分类号 国际标准分类号 国际分类号 a826 ics号 ics分类"),
     "ccs": _headings("ccs ccscode 中国标准分类号 中标分类号 ccs分类号 a825 中标分类 ccs分类 中国标准分类"),

@@ -17,6 +17,7 @@ from guiju.catalogue.queries.editions import (
     load_editions,
     load_editions_by_key,
 )
+from guiju.catalogue.queries.entries import held_keys, iterate_keys, iterate_standards, load_entries, titles_of_codes
 from guiju.catalogue.queries.found import iterate_found, load_found
 from guiju.catalogue.queries.listing import (
     Totals,
@@ -53,7 +54,10 @@ __all__ = [
     "get_edition",
     "get_record",
     "get_standard",
+    "held_keys",
     "iterate_found",
+    "iterate_keys",
+    "iterate_standards",
     "list_coverage",
     "list_near_numbers",
     "list_sources",
@@ -62,6 +66,7 @@ __all__ = [
     "load_chains",
     "load_editions",
     "load_editions_by_key",
+    "load_entries",
     "load_found",
     "load_near_numbers",
     "load_predecessors",
@@ -69,4 +74,5 @@ __all__ = [
     "load_title_candidates",
     "recently_ended",
     "recently_in_force",
+    "titles_of_codes",
 ]

@@ -22,7 +22,7 @@ class Citable:
     """What a citation of one edition may use, its title in `language` already chosen.
 
     `other_title` is the title in the other language. `committee` is a name, not a number. `standing` says where
-    the edition stands and on which date, in words.
+    the edition stands and on which date, in words. `apart` tells it from another whose number makes the same word.
     """
 
     key: str
@@ -35,6 +35,7 @@ class Citable:
     issued_by: str = ""
     issued: PartialDate | None = None
     standing: str = ""
+    apart: str = ""
 
     @property
     def responsible(self) -> tuple[str, ...]:
@@ -50,7 +51,7 @@ class Citable:
     @property
     def name(self) -> str:
         """The number as one word: what reference managers tell entries apart by."""
-        return re.sub(r"[\s{}(),\\#%~\"']+", "_", self.key)
+        return re.sub(r"[\s{}(),\\#%~\"']+", "_", self.key) + self.apart
 
 
 _CHINESE: Final = re.compile("[\u4e00-\u9fff]")
@@ -131,7 +132,12 @@ def _two(number: int | None) -> str:
 
 
 def cite_csl(cited: Citable) -> str:
-    """CSL-JSON, a list of one item of type `standard`, valid against the schema of CSL 1.0.2."""
+    """CSL-JSON, a list of one item."""
+    return json.dumps([csl_item(cited)], ensure_ascii=False, indent=2) + "\n"
+
+
+def csl_item(cited: Citable) -> dict[str, Any]:
+    """An item of type `standard`, valid against the schema of CSL 1.0.2."""
     item = {
         "id": cited.name,
         "type": "standard",
@@ -144,7 +150,7 @@ def cite_csl(cited: Citable) -> str:
         "language": cited.language if cited.title else "",
         "custom": {"other-title": _in_one_line(cited.other_title)} if cited.other_title else {},
     }
-    return json.dumps([_without_empty(item)], ensure_ascii=False, indent=2) + "\n"
+    return _without_empty(item)
 
 
 def _date_parts(date: PartialDate) -> list[int]:

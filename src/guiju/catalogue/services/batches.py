@@ -13,6 +13,7 @@ from guiju.catalogue.queries.facts import ENDING_OR_AMENDING, chunked, load_form
 from guiju.catalogue.rules.records import ChangedMandate, ReadRecord, Statement
 from guiju.catalogue.services.merging import Merger, seen_at
 from guiju.catalogue.services.periods import rewrite_periods
+from guiju.catalogue.services.stamping import stamp
 from guiju.kernel.dates import parse_date
 from guiju.platform import events
 from guiju.platform.events import Happening
@@ -46,13 +47,14 @@ MANDATE_CHANGE: Final = ("record", "standard_key", "former_key", "before", "afte
 
 @dataclass
 class Written:
-    """How many rows of a batch were new, changed, the same; keys whose status may have changed."""
+    """How many rows of a batch were new, changed, the same; keys of what is said anew, of whom, and what was reread."""
 
     created: int = 0
     updated: int = 0
     unchanged: int = 0
     touched: dict[str, ReadRecord] = field(default_factory=dict)
     affected: set[str] = field(default_factory=set)
+    reread: set[str] = field(default_factory=set)
 
 
 class BatchWriter:
@@ -67,12 +69,14 @@ class BatchWriter:
         _take_turns()
         written = Written()
         self._write_records(rows, written)
-        if not written.touched and not written.affected:
+        if not (written.touched or written.affected or written.reread):
             return written
         merged = self._merger.merge(written.touched, self.run)
         formers = {r.changed_mandate.former_key for r in written.touched.values() if r.changed_mandate}
-        affected = {*written.affected, *written.touched, *replaced_by({*written.touched, *formers})}
+        restated = {*written.affected, *written.touched}
+        affected = {*restated, *written.reread, *replaced_by({*written.touched, *formers})}
         changed = rewrite_periods(affected, created=merged.created)
+        stamp({*restated, *(key for key, _told in changed)}.difference(merged.created))
         events.emit_many(happenings(merged.created, merged.changes, changed))
         return written
 
@@ -138,13 +142,13 @@ class BatchWriter:
         """
         records = [SourceRecord(pk=held[row.record.key].pk, row_digest=row.row_digest) for row in rows]
         SourceRecord.objects.bulk_update(records, ["row_digest"], batch_size=250)
-        written.affected.update(row.record.key for row in rows)
+        written.reread.update(row.record.key for row in rows)
 
     def _forget_statements(self, records: Sequence[int], written: Written) -> None:
         """What changed records said before, and whom that concerned."""
         stated = Relation.objects.filter(record__in=records)
-        for ends in stated.filter(type__in=ENDING_OR_AMENDING).values_list("subject_key", "object_key"):
-            written.affected.update(ends)
+        for kind, subject, replaced in stated.values_list("type", "subject_key", "object_key"):
+            written.affected.update((subject, replaced) if kind in ENDING_OR_AMENDING else (subject,))
         stated.delete()
         MandateChange.objects.filter(record__in=records).delete()
 
@@ -158,8 +162,7 @@ class BatchWriter:
         insert(Relation, RELATION, relations)
         insert(MandateChange, MANDATE_CHANGE, changes)
         for _record, kind, subject, replaced, *_rest in relations:
-            if kind in ENDING_OR_AMENDING:
-                written.affected.update((subject, replaced))
+            written.affected.update((subject, replaced) if kind in ENDING_OR_AMENDING else (subject,))
 
 
 def _is_read_anew(row: Accepted, held: Held | None) -> bool:

@@ -9,6 +9,7 @@ from guiju.catalogue.services.batches import happenings, replaced_by
 from guiju.catalogue.services.importing import permit
 from guiju.catalogue.services.merging import Merger
 from guiju.catalogue.services.periods import rewrite_periods
+from guiju.catalogue.services.stamping import stamp
 from guiju.platform import audit, events
 from guiju.platform.models import Source, User
 
@@ -50,6 +51,7 @@ def _merge_again(source: str) -> int:
     for keys in list_shared_keys(source):
         merged = merger.merge_again(keys)
         periods = rewrite_periods({*keys, *replaced_by(keys)}, created=())
+        stamp(key for key, _told in (*merged.changes, *periods))
         events.emit_many(happenings((), merged.changes, periods))
         count += len(merged.changes) + len(periods)
     return count

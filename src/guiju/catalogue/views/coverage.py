@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -21,9 +20,8 @@ from guiju.catalogue.queries import list_coverage
 from guiju.catalogue.queries.coverage import list_coverage_by_year
 from guiju.catalogue.rules.coverage import YearCoverage, missing_publishers
 from guiju.catalogue.views.bar_chart import draw_bars, draw_small, span_of, steps_of
-from guiju.catalogue.views.lists import CONTENT_TYPES
+from guiju.catalogue.views.exporting import TABLE_KINDS, Field, export_table, offer_exports, word_of
 from guiju.kernel.docid.levels import issuer_of
-from guiju.kernel.sheets import Column, write_csv, write_xlsx
 
 PAGE: Final = 50
 ABROAD: Final = frozenset({"international", "regional", "foreign", "association"})
@@ -65,6 +63,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "page_range": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
         "coverage_by_body": {one.body: one for one in list_coverage()},
         "missing": _missing(every),
+        "exports": offer_exports(request, "coverage_export", kinds=TABLE_KINDS),
     }
     return render(request, "catalogue/coverage.html", context)
 
@@ -149,23 +148,21 @@ def _missing(every: Sequence[Publisher]) -> list[tuple[object, list[tuple[str, s
 @require_safe
 def export_coverage(request: HttpRequest, kind: str) -> FileResponse:
     """The same as a table: a row for every publisher and year."""
-    if kind not in CONTENT_TYPES:
-        raise Http404(kind)
-    write = write_xlsx if kind == "xlsx" else write_csv
-    target = tempfile.TemporaryFile()  # noqa: SIM115 (the response closes it)
     found = _filtered(_publishers(), CoverageForm(request.GET))
-    write(target, columns=_columns(), rows=_rows(found), title=_("Coverage"))
-    target.seek(0)
-    return FileResponse(target, as_attachment=True, filename=f"guiju-coverage.{kind}", content_type=CONTENT_TYPES[kind])
+    return export_table(_fields(), _rows(found), kind=kind, name="guiju-coverage", title=_("Coverage"))
 
 
-def _columns() -> list[Column]:
-    heads = ((_("Issuing prefix"), 18), (_("Publisher"), 40), (_("Level"), 20), (_("Year"), 10), (_("Editions"), 12))
-    return [Column(head, width) for head, width in heads]
+def _fields() -> list[Field]:
+    return [
+        Field("body", _("Issuing prefix"), 18),
+        Field("publisher", _("Publisher"), 40),
+        Field("level", _("Level"), 20, word_of(PUBLISHER_LEVELS)),
+        Field("year", _("Year"), 10, lambda year: str(year or "")),
+        Field("editions", _("Editions"), 12),
+    ]
 
 
 def _rows(found: Iterable[Publisher]) -> Iterator[Sequence[object]]:
     for one in found:
-        level = str(PUBLISHER_LEVELS.get(one.level, one.level))
         for year, count in sorted(one.held.years.items()):
-            yield (one.held.body, one.name, level, str(year or ""), count)
+            yield (one.held.body, one.name, one.level, year or None, count)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -16,12 +15,18 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from guiju.catalogue import queries
-from guiju.catalogue.forms import CURRENCY, STATUSES, AsOfForm
+from guiju.catalogue.forms import CURRENCY, AsOfForm
 from guiju.catalogue.queries.record import StandardRecord
 from guiju.catalogue.views.chain import ChainRow, load_chain
-from guiju.catalogue.views.lists import CONTENT_TYPES
+from guiju.catalogue.views.exporting import (
+    TABLE_KINDS,
+    Field,
+    export,
+    export_table,
+    offer_exports,
+    status_word,
+)
 from guiju.catalogue.views.relations import LISTS, RelatedRow, RelationList, list_relation
-from guiju.kernel.sheets import Column, write_csv, write_xlsx
 
 PAGE: Final = 100
 CHAIN: Final = "chain"
@@ -41,23 +46,21 @@ def related(request: HttpRequest, key: str, name: str) -> HttpResponse:
         "is_today": on == timezone.localdate(),
         "page": page,
         "page_range": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
+        "exports": offer_exports(request, "related_export", record.standard.key, name),
     }
     return render(request, "catalogue/related.html", context)
 
 
 @require_safe
 def export_related(request: HttpRequest, key: str, name: str, kind: str) -> FileResponse:
-    """The same, whole, as a file."""
-    if kind not in CONTENT_TYPES:
-        raise Http404(kind)
+    """The same, whole, as a file: a table of all of them, or the standards among them that are held."""
     record, on = _record(request, key, name)
     found = _list(record, name, on)
-    write = write_xlsx if kind == "xlsx" else write_csv
-    target = tempfile.TemporaryFile()  # noqa: SIM115 (the response closes it)
-    write(target, columns=_columns(name, found, on), rows=_rows(found), title=found.label)
-    target.seek(0)
-    file_name = f"{record.standard.key.replace('/', '-').replace(' ', '_')}-{name}-{on.isoformat()}.{kind}"
-    return FileResponse(target, as_attachment=True, filename=file_name, content_type=CONTENT_TYPES[kind])
+    called = f"{record.standard.key.replace('/', '-').replace(' ', '_')}-{name}"
+    if kind in TABLE_KINDS:
+        file_name = f"{called}-{on.isoformat()}"
+        return export_table(_fields(name, found, on), _rows(found), kind=kind, name=file_name, title=found.label)
+    return export(request, queries.iterate_keys((row.key for row in found.rows), on), kind=kind, name=called, on=on)
 
 
 def _record(request: HttpRequest, key: str, name: str) -> tuple[StandardRecord, dt.date]:
@@ -76,23 +79,38 @@ def _list(record: StandardRecord, name: str, on: dt.date) -> RelationList[ChainR
     return list_relation(record, name, on)
 
 
-def _columns(name: str, found: RelationList[ChainRow] | RelationList[RelatedRow], on: dt.date) -> list[Column]:
-    status = _("Status on %(date)s") % {"date": on.isoformat()}
-    heads = [(_("Standard number"), 26), (_("Title"), 60), (status, 16)]
+def _fields(name: str, found: RelationList[ChainRow] | RelationList[RelatedRow], on: dt.date) -> list[Field]:
+    status = _("Status (%(date)s)") % {"date": on.isoformat()}
+    fields = [
+        Field("number", _("Standard number"), 26),
+        Field("title", _("Title"), 60),
+        Field("status", status, 16, _status_word),
+    ]
     if name == CHAIN:
-        heads += [(_("In force from"), 14), (_("Replaces"), 40)]
+        fields += [Field("effective", _("In force from"), 14), Field("replaces", _("Replaces"), 40)]
     elif found.how_label:
-        heads += [(found.how_label, 20), (_("Still current?"), 18), (_("Remark"), 60)]
-    return [Column(head, width) for head, width in heads]
+        fields += [
+            Field("how", found.how_label, 20),
+            Field("current", _("Still current?"), 18, _currency_word),
+            Field("remarks", _("Remark"), 60),
+        ]
+    return fields
+
+
+def _status_word(status: object) -> str:
+    return status_word(status) or _("not in this catalogue")
+
+
+def _currency_word(current: object) -> str:
+    return str(CURRENCY[None if current is None else bool(current)].text)
 
 
 def _rows(found: RelationList[ChainRow] | RelationList[RelatedRow]) -> Iterator[Sequence[object]]:
     for row in found.rows:
-        status = str(STATUSES[row.status].text) if row.status else _("not in this catalogue")
-        yield (row.key, row.title, status, *_cells(row, judged=bool(found.how_label)))
+        yield (row.key, row.title, row.status, *_cells(row, judged=bool(found.how_label)))
 
 
 def _cells(row: ChainRow | RelatedRow, *, judged: bool) -> Sequence[object]:
     if isinstance(row, ChainRow):
-        return (row.effective, "; ".join(f"{old} {_('(in part)')}" if part else old for old, part in row.replaces))
-    return (row.how, str(CURRENCY[row.current].text), "; ".join(row.remarks)) if judged else ()
+        return (row.effective, [f"{old} {_('(in part)')}" if part else old for old, part in row.replaces])
+    return (row.how, row.current, list(row.remarks)) if judged else ()

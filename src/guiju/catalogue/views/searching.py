@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from guiju.catalogue.forms import CLOSED, OPEN, ORDERS, SearchForm
 from guiju.catalogue.views.addresses import address_of, changed
+from guiju.catalogue.views.exporting import offer_exports
 from guiju.catalogue.views.facets import COUNTED, VALUES, Facets
 from guiju.catalogue.views.hits import rows_of, spelt_out, suggested
 from guiju.search.finding import Found, search
@@ -83,6 +84,7 @@ def _context(request: HttpRequest, form: SearchForm, found: Found, page: Page[in
         "page_range": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
         "cut": found.total > PAGE * MOST_PAGES,
         "address": address_of(request),
+        "exports": offer_exports(request, "standards_export"),
     }
 
 

@@ -23,6 +23,7 @@ _HEADING_WORDS = re.compile(
     re.IGNORECASE,
 )
 _MACHINE_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[A-Za-z0-9]+)+")
+_AS_OF = re.compile(r"[(（]\d{4}-\d\d-\d\d[)）]")
 _DATA = re.compile(r"\d{3}|\d[-—–/.]\d|^\d+$|\b[A-Z]{1,5}(?:/[A-Z]+)?[ -]?\d")
 
 
@@ -31,7 +32,8 @@ def _filled(cells: Iterable[str]) -> list[str]:
 
 
 def _is_heading_cell(text: str) -> bool:
-    return len(text) <= _LONGEST_HEADING and not _DATA.search(text)
+    """Short, and without figures but for the day that a status is of: 状态（2026-06-01）."""
+    return len(text) <= _LONGEST_HEADING and not _DATA.search(_AS_OF.sub("", text))
 
 
 def _speaks_of_columns(texts: Sequence[str], width: int) -> bool:

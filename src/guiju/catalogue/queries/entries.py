@@ -1,0 +1,162 @@
+"""Standards as they are handed out, in bounded memory however many there are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+from guiju.catalogue.models import (
+    Body,
+    Classification,
+    DraftingOrganisation,
+    MandateChange,
+    Relation,
+    Standard,
+    StatusPeriod,
+)
+from guiju.catalogue.queries.among import among
+from guiju.catalogue.queries.facts import chunked
+from guiju.catalogue.queries.listing import annotate_status
+from guiju.catalogue.rules import ENDED, RelationType, Scope, Status
+from guiju.catalogue.rules.entries import NO_PERIOD, NO_TEAM, Entry, Period, Stated, Team
+from guiju.kernel.reasons import Language
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+AT_ONCE: Final = 500
+REPLACING: Final = RelationType.REPLACES
+
+
+@dataclass
+class Around:
+    """What stands around a chunk of standards, by key or number of the row."""
+
+    bodies: dict[int, str] = field(default_factory=dict)
+    drafters: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    formers: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    relations: defaultdict[str, dict[tuple[str, str, bool], Stated]] = field(default_factory=lambda: defaultdict(dict))
+    holds: dict[int, Period] = field(default_factory=dict)
+
+
+def iterate_standards(found: QuerySet[Standard]) -> Iterator[Standard]:
+    """The standards of a question one after another, with committee and classifications, never all in memory."""
+    return found.select_related("committee").prefetch_related("classifications").iterator(chunk_size=AT_ONCE)
+
+
+def iterate_keys(keys: Iterable[str], on: dt.date) -> Iterator[Standard]:
+    """The standards held of these keys in the order of the keys, each as `iterate_standards` gives it."""
+    for chunk in chunked(keys):
+        rows = annotate_status(Standard.objects.filter(among("key", chunk)).order_by(), on)
+        held = {row.key: row for row in iterate_standards(rows)}
+        yield from (held[key] for key in chunk if key in held)
+
+
+def held_keys(keys: Iterable[str]) -> frozenset[str]:
+    """Those of the keys that the catalogue holds."""
+    return frozenset(Standard.objects.filter(among("key", keys)).order_by().values_list("key", flat=True))
+
+
+def titles_of_codes(codes: Iterable[tuple[str, str]], language: Language) -> dict[tuple[str, str], str]:
+    """The titles of classification codes in a language; codes without one are left out."""
+    wanted = set(codes)
+    rows = Classification.objects.filter(among("code", {code for _scheme, code in wanted})).order_by()
+    found = rows.values_list("scheme", "code", "title_zh" if language == "zh" else "title_en")
+    return {(scheme, code): title for scheme, code, title in found if title and (scheme, code) in wanted}
+
+
+def load_entries(standards: Iterable[Standard], *, whole: bool = True) -> Iterator[Entry]:
+    """Standards as entries, in their order; a fixed number of queries for every `AT_ONCE`.
+
+    Their committee and classifications should be loaded with them; `status_word`, where it was annotated, is the
+    status told. Not `whole` leaves out what only stands around them, and asks nothing.
+    """
+    stream = iter(standards)
+    while rows := list(islice(stream, AT_ONCE)):
+        around = _gather(rows) if whole else Around()
+        for row in rows:
+            yield _entry(row, around)
+
+
+def _gather(rows: Collection[Standard]) -> Around:
+    around = Around()
+    ids, keys = [row.pk for row in rows], [row.key for row in rows]
+    bodies = {pk for row in rows for pk in (row.responsible_body_id, row.issuing_body_id) if pk}
+    around.bodies = dict(Body.objects.filter(pk__in=bodies).order_by().values_list("pk", "name"))
+    drafters = DraftingOrganisation.objects.filter(standard__in=ids).order_by("standard", "rank")
+    for pk, name in drafters.values_list("standard_id", "name"):
+        around.drafters[pk].append(name)
+    changes = MandateChange.objects.filter(among("standard_key", keys)).order_by("former_key")
+    for key, former in changes.values_list("standard_key", "former_key").distinct():
+        around.formers[key].append(former)
+    _gather_relations(around, keys)
+    around.holds = _periods(ids)
+    return around
+
+
+def _gather_relations(around: Around, keys: Collection[str]) -> None:
+    """What they are to others, and what replaces them, under their former numbers too."""
+    formers = {former: key for key, several in around.formers.items() for former in several}
+    columns = ("subject_key", "object_key", "type", "dated", "scope", "degree")
+    own = Relation.objects.filter(among("subject_key", keys)).order_by("type", "object_key", "record__source__rank")
+    for subject, target, kind, *rest in own.values_list(*columns):
+        _tell(around, subject, Stated(kind, target, *rest))
+    named = Relation.objects.filter(among("object_key", {*keys, *formers}), type=REPLACING)
+    for subject, target, kind, *rest in named.order_by("subject_key").values_list(*columns):
+        _tell(around, formers.get(target, target), Stated(kind, subject, *rest)._replace(inward=True))
+
+
+def _tell(around: Around, key: str, one: Stated) -> None:
+    """Sources say the same in their own ways: the degree that any gives stands, and a whole replacement if any does."""
+    place = (one.type, one.other, one.inward)
+    before = around.relations[key].setdefault(place, one)
+    scope = Scope.WHOLE if Scope.WHOLE in {before.scope, one.scope} else before.scope
+    told = before._replace(dated=before.dated or one.dated, scope=scope, degree=before.degree or one.degree)
+    around.relations[key][place] = told
+
+
+def _periods(ids: Collection[int]) -> dict[int, Period]:
+    """From when and until when each holds, as far as stated dates tell."""
+    begins: dict[int, dt.date] = {}
+    ends: dict[int, dt.date] = {}
+    stated = StatusPeriod.objects.filter(standard__in=ids, dated=True).order_by("-start")
+    for pk, status, start in stated.values_list("standard_id", "status", "start"):
+        if status == Status.IN_FORCE:
+            begins[pk] = start
+        elif status in ENDED:
+            ends[pk] = start
+    return {pk: Period(begins.get(pk), ends.get(pk)) for pk in ids}
+
+
+def _entry(row: Standard, around: Around) -> Entry:
+    kept = ("key", "number", "printed", "body", "title_zh", "title_en", "level", "mandate", "plan_number")
+    facts: dict[str, Any] = {name: getattr(row, name) for name in (*kept, "record_number")}
+    return Entry(
+        **facts,
+        status=getattr(row, "status_word", None) or "",
+        issued=row.issued,
+        effective=row.effective,
+        withdrawn=row.withdrawn,
+        codes=tuple(sorted((one.scheme, one.code) for one in row.classifications.all())),
+        committee=_team(row),
+        responsible_body=_name(around.bodies, row.responsible_body_id),
+        issuing_body=_name(around.bodies, row.issuing_body_id),
+        drafters=tuple(around.drafters.get(row.pk, ())),
+        former=tuple(around.formers.get(row.key, ())),
+        relations=tuple(around.relations.get(row.key, {}).values()),
+        holds=around.holds.get(row.pk, NO_PERIOD),
+        uuid=str(row.uuid),
+        changed=row.merged_at,
+    )
+
+
+def _team(row: Standard) -> Team:
+    return Team(row.committee.key, row.committee.name_zh, row.committee.name_en) if row.committee else NO_TEAM
+
+
+def _name(names: Mapping[int, str], pk: int | None) -> str:
+    return names.get(pk, "") if pk else ""
