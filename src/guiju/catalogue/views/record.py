@@ -67,6 +67,7 @@ def _said(reason: Reason) -> str:
 
 def _context(record: StandardRecord, on: dt.date) -> dict[str, Any]:
     period = record.edition.status_on(on)
+    chain, sections = load_chain(record, on), sections_shown(record, on)
     return {
         "standard": record.standard,
         "mandate": mandate_on(record.edition.facts, on),
@@ -78,8 +79,9 @@ def _context(record: StandardRecord, on: dt.date) -> dict[str, Any]:
         "next_period": record.edition.next_change(on),
         "bar": draw_bar(record.edition.periods, on),
         "facts": facts_shown(record.standard),
-        "chain": load_chain(record, on),
-        "sections": sections_shown(record, on),
+        "chain": chain,
+        "sections": sections,
+        "has_drawings": bool(chain.edges) or any(section.graph for section in sections),
         "scope": scope_shown(record.sources),
         "history": history_shown(record.history, timezone.localdate()),
         "records": record.sources,
