@@ -6,6 +6,7 @@ from guiju.catalogue.views.lists import export_standards, standards
 from guiju.catalogue.views.record import standard
 from guiju.catalogue.views.related import export_related, related
 from guiju.catalogue.views.sources import sources
+from guiju.catalogue.views.statistics import export_statistics, statistics
 
 __all__ = [
     "cite",
@@ -13,8 +14,10 @@ __all__ = [
     "export_coverage",
     "export_related",
     "export_standards",
+    "export_statistics",
     "related",
     "sources",
     "standard",
     "standards",
+    "statistics",
 ]

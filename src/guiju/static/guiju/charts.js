@@ -181,7 +181,7 @@
     return {
       animation: !still.matches,
       animationDuration: 250,
-      aria: { enabled: false, decal: { show: data.series.filter((one) => !one.line).length > 1 } },
+      aria: { enabled: true, label: { enabled: false }, decal: { show: data.series.filter((one) => !one.line).length > 1 } },
       textStyle: { fontFamily: font() },
       legend: { show: data.series.length > 1, top: 0, left: 0, textStyle: { color: colour("ink"), fontSize: 12 } },
       grid: {
@@ -203,8 +203,8 @@
       },
       yAxis: [
         { type: "value", minInterval: 1, axisLabel: axisText(), splitLine: { lineStyle: { color: colour("line") } } },
-        { type: "value", show: lines, min: 0, max: 100, splitLine: { show: false },
-          axisLabel: { ...axisText(), formatter: "{value} %" } },
+        ...(lines ? [{ type: "value", min: 0, max: 100, splitLine: { show: false },
+          axisLabel: { ...axisText(), formatter: "{value} %" } }] : []),
       ],
       series: data.series.map(barSeries),
     };
@@ -213,7 +213,7 @@
   // One drawing of the page: its own picture is put aside for paper, and ECharts draws in its place.
   const draw = (holder) => {
     const data = JSON.parse(document.getElementById(holder.dataset.drawing).textContent);
-    const stage = element("div", "drawn__stage");
+    const stage = element("div", data.kind === "bars" ? "drawn__stage drawn__stage--bars" : "drawn__stage");
     stage.setAttribute("role", "img");
     stage.setAttribute("aria-label", holder.dataset.label);
     holder.prepend(stage);
