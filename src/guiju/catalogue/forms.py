@@ -199,3 +199,16 @@ class StatisticsForm(AsOfForm):
         self.is_valid()
         given = {name: self.cleaned_data.get(name) for name in ("level", "body", "ics", "ccs")}
         return {name: value.upper() if isinstance(value, str) else value for name, value in given.items() if value}
+
+
+class CompareForm(AsOfForm):
+    """Two standards to be set side by side, and whether what is the same is left out; all in the address."""
+
+    a = forms.CharField(label=_("Standard number"), required=False, max_length=200)
+    b = forms.CharField(label=_("compared with"), required=False, max_length=200)
+    only = forms.BooleanField(label=_("Differences only"), required=False)
+
+    def asked(self, name: str) -> Any:  # noqa: ANN401 (a number or a yes)
+        """What was given; an empty text where nothing, or nothing that can be read, was."""
+        self.is_valid()
+        return self.cleaned_data.get(name) or ""

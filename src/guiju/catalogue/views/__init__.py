@@ -1,6 +1,7 @@
 """Pages of the catalogue."""
 
 from guiju.catalogue.views.citing import cite
+from guiju.catalogue.views.compare import compare, export_compare
 from guiju.catalogue.views.coverage import coverage, export_coverage
 from guiju.catalogue.views.lists import export_standards, standards
 from guiju.catalogue.views.record import standard
@@ -10,7 +11,9 @@ from guiju.catalogue.views.statistics import export_statistics, statistics
 
 __all__ = [
     "cite",
+    "compare",
     "coverage",
+    "export_compare",
     "export_coverage",
     "export_related",
     "export_standards",
