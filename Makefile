@@ -5,6 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PO := src/guiju/locale/zh_Hans/LC_MESSAGES/django.po
 MO := $(PO:.po=.mo)
+ECHARTS := src/guiju/static/guiju/vendor/package-lock.json
 
 .PHONY: help run test bench bench-growth storm install lint types contracts migrations-check test-sqlite test-postgresql lock messages clean
 
@@ -62,7 +63,7 @@ lock: install ## pin the dependencies anew
 	$(BIN)/pip-compile --quiet --all-extras --generate-hashes --strip-extras --no-header --annotation-style line \
 		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.lock pyproject.toml
 
-install: .venv/installed $(MO)
+install: .venv/installed $(MO) $(ECHARTS)
 
 .venv/installed: requirements.lock pyproject.toml hatch_build.py
 	@$(PYTHON) -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' || { \
@@ -75,6 +76,9 @@ install: .venv/installed $(MO)
 
 $(MO): $(PO) src/guiju/site/messages.py .venv/installed
 	@$(BIN)/python -m guiju.site.messages compile
+
+$(ECHARTS): package-lock.json .venv/installed
+	@$(BIN)/python hatch_build.py && touch $@
 
 clean: ## remove the environment and what tools left; never GUIJU_HOME
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

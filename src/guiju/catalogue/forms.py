@@ -211,3 +211,39 @@ class CoverageForm(forms.Form):
         """The value of a filter; None where it is empty or cannot be read."""
         self.is_valid()
         return self.cleaned_data.get(name) or None
+
+
+class StatisticsForm(AsOfForm):
+    """Which standards the statistics count, and on which date; all in the address."""
+
+    level = forms.MultipleChoiceField(label=_("Level"), required=False, choices=[*LEVELS.items()])
+    body = forms.CharField(label=_("Issuing prefix"), required=False, max_length=100)
+    ics = forms.CharField(label="ICS", required=False, max_length=20)
+    ccs = forms.CharField(label="CCS", required=False, max_length=20)
+
+    @property
+    def date(self) -> dt.date:
+        """The date to count for; a filter that cannot be read does not take it away."""
+        self.is_valid()
+        chosen: dt.date | None = self.cleaned_data.get("on")
+        return chosen or timezone.localdate()
+
+    @property
+    def filters(self) -> dict[str, Any]:
+        """What is counted; a filter that cannot be read is left out. Prefixes and codes are written in capitals."""
+        self.is_valid()
+        given = {name: self.cleaned_data.get(name) for name in ("level", "body", "ics", "ccs")}
+        return {name: value.upper() if isinstance(value, str) else value for name, value in given.items() if value}
+
+
+class CompareForm(AsOfForm):
+    """Two standards to be set side by side, and whether what is the same is left out; all in the address."""
+
+    a = forms.CharField(label=_("Standard number"), required=False, max_length=200)
+    b = forms.CharField(label=_("compared with"), required=False, max_length=200)
+    only = forms.BooleanField(label=_("Differences only"), required=False)
+
+    def asked(self, name: str) -> Any:  # noqa: ANN401 (a number or a yes)
+        """What was given; an empty text where nothing, or nothing that can be read, was."""
+        self.is_valid()
+        return self.cleaned_data.get(name) or ""

@@ -5,3 +5,4 @@ from django.utils.translation import gettext_noop as _
 from guiju.platform.registries import NavigationEntry, navigation
 
 navigation.add("catalogue", NavigationEntry(_("Catalogue"), "standards", order=20))
+navigation.add("statistics", NavigationEntry(_("Statistics"), "statistics", order=40))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 from django.db.models import Max, Sum
 
@@ -16,19 +16,20 @@ from guiju.catalogue.models import Standard
 from guiju.platform.models import ImportRun, Source
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 
-def kept_until_changed(count: Callable[[], T]) -> Callable[[], T]:
-    """The same answer without counting again, as long as nothing was imported and no rank changed."""
+def kept_until_changed(count: Callable[P, T]) -> Callable[P, T]:
+    """The same answer to the same question without counting again, while nothing was imported and no rank changed."""
     held: list[tuple[object, T]] = []
 
     @wraps(count)
-    def answer() -> T:
-        state = _state()
+    def answer(*args: P.args, **kwargs: P.kwargs) -> T:
+        state = (_state(), args, sorted(kwargs.items()))
         for known, kept in held[:1]:
             if known == state:
                 return kept
-        found = count()
+        found = count(*args, **kwargs)
         held[:] = [(state, found)]
         return found
 

@@ -10,7 +10,6 @@ from typing import Any
 
 from guiju.catalogue.models import Relation, SourceRecord, Standard
 from guiju.catalogue.queries.among import among
-from guiju.catalogue.queries.chains import load_chains, load_predecessors
 from guiju.catalogue.queries.editions import get_edition, get_standard, load_editions_by_key
 from guiju.catalogue.queries.links import (
     NAMING,
@@ -19,7 +18,7 @@ from guiju.catalogue.queries.links import (
     load_names_leading_to,
     names_meaning,
 )
-from guiju.catalogue.rules import BEGINNING, ChainLink, Edition, RelationType, Scope, Status
+from guiju.catalogue.rules import BEGINNING, Edition, RelationType, Scope, Status
 from guiju.catalogue.rules.merging import Claim, Conflict, find_conflicts
 from guiju.catalogue.rules.nearest import number_of
 from guiju.catalogue.rules.references import NOT_HELD, ReferenceState
@@ -82,8 +81,6 @@ class StandardRecord:
     standard: Standard
     edition: Edition
     editions: tuple[Edition, ...]
-    chain: tuple[ChainLink, ...]
-    predecessors: tuple[str, ...]
     relations: dict[str, tuple[Related, ...]]
     sources: tuple[SourceView, ...]
     conflicts: tuple[Conflict, ...]
@@ -111,8 +108,6 @@ def get_record(key: str, *, on: dt.date) -> StandardRecord:
         standard=standard,
         edition=edition,
         editions=load_editions_in_every_form([number]).get(number, ()),
-        chain=load_chains([standard.key])[standard.key],
-        predecessors=load_predecessors(standard.key),
         relations=load_relations(standard.key, on=on),
         sources=sources,
         conflicts=find_conflicts(claims_of(sources)),

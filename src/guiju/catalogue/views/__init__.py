@@ -1,6 +1,7 @@
 """Pages of the catalogue."""
 
 from guiju.catalogue.views.citing import cite
+from guiju.catalogue.views.compare import compare, export_compare
 from guiju.catalogue.views.coverage import coverage, export_coverage
 from guiju.catalogue.views.describing import describe
 from guiju.catalogue.views.lists import export_standards
@@ -9,18 +10,23 @@ from guiju.catalogue.views.record import standard
 from guiju.catalogue.views.related import export_related, related
 from guiju.catalogue.views.searching import standards, suggest
 from guiju.catalogue.views.sources import sources
+from guiju.catalogue.views.statistics import export_statistics, statistics
 
 __all__ = [
     "cite",
+    "compare",
     "coverage",
     "describe",
+    "export_compare",
     "export_coverage",
     "export_related",
     "export_standards",
+    "export_statistics",
     "oai",
     "related",
     "sources",
     "standard",
     "standards",
+    "statistics",
     "suggest",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
@@ -14,6 +14,8 @@ from guiju.catalogue.queries.graphs import load_graph
 from guiju.catalogue.rules import Edition, Scope
 from guiju.catalogue.views.chain_graph import MOST, draw_chain, nearest_to
 from guiju.catalogue.views.drawing import Edge, Graph, Node
+from guiju.catalogue.views.picture import MOST as MOST_PICTURED
+from guiju.catalogue.views.picture import picture_of
 
 if TYPE_CHECKING:
     from guiju.catalogue.queries.record import StandardRecord
@@ -45,6 +47,11 @@ class Chain:
     def graph(self) -> Graph | None:
         """The chain drawn; None where nothing replaces anything."""
         return draw_chain(self.nodes, self.edges, self.here) if self.edges else None
+
+    @property
+    def picture(self) -> dict[str, Any]:
+        """The same with many more editions, for the script."""
+        return picture_of(draw_chain(self.nodes, self.edges, self.here, most=MOST_PICTURED), "chain")
 
     @property
     def shown(self) -> tuple[ChainRow, ...]:
@@ -84,7 +91,13 @@ def _node(key: str, edition: Edition | None, on: dt.date) -> Node:
     if edition is None:
         return Node(key, held=False)
     starts = edition.facts.in_force_from or edition.facts.issued
-    return Node(key, edition.status_on(on).status, line=str(starts or ""), address=reverse("standard", args=[key]))
+    return Node(
+        key,
+        edition.status_on(on).status,
+        line=str(starts or ""),
+        address=reverse("standard", args=[key]),
+        title=own_title(edition.title_zh, edition.title_en),
+    )
 
 
 def _chain_row(key: str, edition: Edition | None, edges: Sequence[Edge], on: dt.date) -> ChainRow:

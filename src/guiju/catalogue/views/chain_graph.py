@@ -23,17 +23,17 @@ GAP_ACROSS: Final = 30
 MOST: Final = 12
 
 
-def draw_chain(nodes: Sequence[Node], edges: Sequence[Edge], here: str) -> Graph:
+def draw_chain(nodes: Sequence[Node], edges: Sequence[Edge], here: str, most: int = MOST) -> Graph:
     """Place the nodes in columns by how many replacements lie before them; a circle is cut where it closes.
 
-    Of a chain of more than `MOST` editions those nearest to this one are drawn.
+    Of a chain of more than `most` editions those nearest to this one are drawn.
     """
-    near = nearest_to(here, nodes, edges)
+    near = nearest_to(here, nodes, edges, most)
     return _drawn([node for node in nodes if node.key in near], edges, here, left_out=len(nodes) - len(near))
 
 
-def nearest_to(here: str, nodes: Sequence[Node], edges: Sequence[Edge]) -> frozenset[str]:
-    """At most `MOST` keys, those reached first from `here`, in either direction; all of a small chain."""
+def nearest_to(here: str, nodes: Sequence[Node], edges: Sequence[Edge], most: int = MOST) -> frozenset[str]:
+    """At most `most` keys, those reached first from `here`, in either direction; all of a small chain."""
     beside = defaultdict(list)
     for edge in edges:
         beside[edge.old].append(edge.new)
@@ -45,7 +45,7 @@ def nearest_to(here: str, nodes: Sequence[Node], edges: Sequence[Edge]) -> froze
         waiting += ahead
     known = dict.fromkeys(node.key for node in nodes)
     nearest_first = [key for key in {**reached, **known} if key in known]
-    return frozenset(nearest_first[:MOST])
+    return frozenset(nearest_first[:most])
 
 
 def _drawn(nodes: Sequence[Node], edges: Sequence[Edge], here: str, left_out: int) -> Graph:
@@ -61,8 +61,13 @@ def _drawn(nodes: Sequence[Node], edges: Sequence[Edge], here: str, left_out: in
         places[node.key] = (EDGE + column * (across + GAP_ACROSS), EDGE + above + rows[column] * STEP)
         rows[column] += 1
     boxes = tuple(Box(node, *places[node.key], here=node.key == here) for node in nodes)
+    order = {key: place for place, key in enumerate(places)}
     arrows = tuple(
-        Arrow(curve(places[edge.old], places[edge.new], across, GAP_ACROSS), edge.part)
+        Arrow(
+            curve(places[edge.old], places[edge.new], across, GAP_ACROSS),
+            edge.part,
+            ends=(order[edge.old], order[edge.new]),
+        )
         for edge in edges
         if edge.old in places and edge.new in places
     )

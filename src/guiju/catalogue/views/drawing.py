@@ -33,6 +33,7 @@ class Node:
     line: str = ""
     stale: bool = False
     address: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,12 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """An edge as an SVG path."""
+    """An edge as an SVG path; `ends` are the places of its boxes in the drawing, older before newer."""
 
     path: str
     part: bool
     stale: bool = False
+    ends: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)

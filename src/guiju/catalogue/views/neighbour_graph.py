@@ -38,15 +38,15 @@ def draw_neighbours(here: Node, left: Side, right: Side) -> Graph:
     across = box_width([node for side in columns for node in side.nodes])
     rows = max(len(side.nodes) for side in columns)
     placed = [_column(side, EDGE + place * (across + GAP_ACROSS), rows, here) for place, side in enumerate(columns)]
-    middle = next(box for column in placed for box in column if box.here)
     boxes = tuple(box for column in placed for box in column)
+    middle = next(place for place, box in enumerate(boxes) if box.here)
     return Graph(
         width=2 * EDGE + len(columns) * across + (len(columns) - 1) * GAP_ACROSS,
         height=2 * EDGE + HEAD + rows * STEP - GAP_DOWN,
         box_width=across,
         box_height=BOX_HEIGHT,
         boxes=boxes,
-        arrows=tuple(_arrow(box, middle, across) for box in boxes if not box.here),
+        arrows=tuple(_arrow(boxes, place, middle, across) for place in range(len(boxes)) if place != middle),
         heads=tuple(Head(column[0].x, side.head) for side, column in zip(columns, placed, strict=True) if side.head),
     )
 
@@ -56,7 +56,8 @@ def _column(side: Side, x: int, rows: int, here: Node) -> list[Box]:
     return [Box(node, x, first + row * STEP, here=node is here) for row, node in enumerate(side.nodes)]
 
 
-def _arrow(box: Box, middle: Box, across: int) -> Arrow:
-    ends = ((box.x, box.y), (middle.x, middle.y))
-    left, right = ends if box.x < middle.x else reversed(ends)
-    return Arrow(curve(left, right, across, GAP_ACROSS), part=False, stale=box.node.stale)
+def _arrow(boxes: Sequence[Box], place: int, middle: int, across: int) -> Arrow:
+    older, newer = (place, middle) if boxes[place].x < boxes[middle].x else (middle, place)
+    left, right = boxes[older], boxes[newer]
+    path = curve((left.x, left.y), (right.x, right.y), across, GAP_ACROSS)
+    return Arrow(path, part=False, stale=boxes[place].node.stale, ends=(older, newer))

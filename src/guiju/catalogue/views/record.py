@@ -17,7 +17,7 @@ from guiju.catalogue import queries
 from guiju.catalogue.forms import STATUSES, AsOfForm, page_language
 from guiju.catalogue.queries.record import StandardRecord
 from guiju.catalogue.rules import mandate_on
-from guiju.catalogue.views.chain import load_chain
+from guiju.catalogue.views.chain import Chain, load_chain
 from guiju.catalogue.views.citing import citations_shown
 from guiju.catalogue.views.describing import data_block
 from guiju.catalogue.views.record_facts import LEADING, conflicts_shown, facts_shown, history_shown, scope_shown
@@ -68,6 +68,7 @@ def _said(reason: Reason) -> str:
 
 def _context(record: StandardRecord, on: dt.date) -> dict[str, Any]:
     period = record.edition.status_on(on)
+    chain, sections = load_chain(record, on), sections_shown(record, on)
     return {
         "standard": record.standard,
         "mandate": mandate_on(record.edition.facts, on),
@@ -79,8 +80,10 @@ def _context(record: StandardRecord, on: dt.date) -> dict[str, Any]:
         "next_period": record.edition.next_change(on),
         "bar": draw_bar(record.edition.periods, on),
         "facts": facts_shown(record.standard),
-        "chain": load_chain(record, on),
-        "sections": sections_shown(record, on),
+        "chain": chain,
+        "sections": sections,
+        "comparable": _comparable(record, chain),
+        "has_drawings": bool(chain.edges) or any(section.graph for section in sections),
         "scope": scope_shown(record.sources),
         "history": history_shown(record.history, timezone.localdate()),
         "records": record.sources,
@@ -92,6 +95,12 @@ def _context(record: StandardRecord, on: dt.date) -> dict[str, Any]:
         ],
         **_titles(record),
     }
+
+
+def _comparable(record: StandardRecord, chain: Chain) -> list[str]:
+    """What is offered to be set beside this edition: its other editions, what it replaced and what replaced it."""
+    keys = [edition.key for edition in record.editions] + [row.key for row in chain.shown if row.held]
+    return [key for key in dict.fromkeys(keys) if key != record.standard.key]
 
 
 def _same(edition: Any, record: StandardRecord) -> bool:  # noqa: ANN401 (an edition)

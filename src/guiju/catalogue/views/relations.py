@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +16,8 @@ from guiju.catalogue.rules import Status
 from guiju.catalogue.rules.references import Match, ReferenceState, judge_reference
 from guiju.catalogue.views.drawing import Graph, Node
 from guiju.catalogue.views.neighbour_graph import Side, draw_neighbours
+from guiju.catalogue.views.picture import MOST as MOST_PICTURED
+from guiju.catalogue.views.picture import picture_of
 from guiju.platform import reasons
 
 if TYPE_CHECKING:
@@ -89,6 +91,7 @@ class Section:
     title: str
     lists: tuple[RelationList[RelatedRow], ...]
     graph: Graph | None = None
+    picture: dict[str, Any] | None = None
 
 
 def sections_shown(record: StandardRecord, on: dt.date) -> list[Section]:
@@ -97,8 +100,7 @@ def sections_shown(record: StandardRecord, on: dt.date) -> list[Section]:
     for anchor, title, names in SECTIONS:
         lists = tuple(one for name in names if (one := list_relation(record, name, on)).rows)
         if lists:
-            graph = _drawn(record, lists, on) if anchor != "amendments" else None
-            found.append(Section(anchor, str(title), lists, graph))
+            found.append(Section(anchor, str(title), lists, *_drawings(record, anchor, lists, on)))
     return found
 
 
@@ -176,17 +178,27 @@ def _how(item: Related, name: str) -> tuple[str, str]:
     return "", ""
 
 
-def _drawn(record: StandardRecord, lists: Sequence[RelationList[RelatedRow]], on: dt.date) -> Graph:
+def _drawings(
+    record: StandardRecord, anchor: str, lists: Sequence[RelationList[RelatedRow]], on: dt.date
+) -> tuple[Graph | None, dict[str, Any] | None]:
+    """The drawing for paper, and one with many more neighbours for the script; amendments are listed only."""
+    if anchor == "amendments":
+        return None, None
+    many = picture_of(_drawn(record, lists, on, MOST_PICTURED // len(lists)), anchor, sided=True)
+    return _drawn(record, lists, on, DRAWN), many
+
+
+def _drawn(record: StandardRecord, lists: Sequence[RelationList[RelatedRow]], on: dt.date, most: int) -> Graph:
     here = Node(record.standard.key, record.edition.status_on(on).status)
-    sides = {one.name in {"adopts", "cites"}: _side(one) for one in lists}
+    sides = {one.name in {"adopts", "cites"}: _side(one, most) for one in lists}
     none = Side("", ())
     return draw_neighbours(here, sides.get(True, none), sides.get(False, none))
 
 
-def _side(one: RelationList[RelatedRow]) -> Side:
+def _side(one: RelationList[RelatedRow], most: int) -> Side:
     """The first few, those that ask for attention before the others, and a box that counts the rest."""
     urgent = sorted(one.rows, key=lambda row: (row.current is not False, row.status != Status.IN_FORCE))
-    nodes = [_neighbour(row) for row in urgent[:DRAWN]]
+    nodes = [_neighbour(row) for row in urgent[:most]]
     left_out = len(one.rows) - len(nodes)
     if left_out:
         said = ngettext("and %(count)s more", "and %(count)s more", left_out) % {"count": left_out}
@@ -197,7 +209,15 @@ def _side(one: RelationList[RelatedRow]) -> Side:
 def _neighbour(row: RelatedRow) -> Node:
     stale = row.current is False
     line = " · ".join(word for word in (row.how_short, _("no longer current") if stale else "") if word)
-    return Node(row.key, row.status, held=bool(row.page), line=line, stale=stale, address=_address(row.page))
+    return Node(
+        row.key,
+        row.status,
+        held=bool(row.page),
+        line=line,
+        stale=stale,
+        address=_address(row.page),
+        title=row.title,
+    )
 
 
 def _address(key: str) -> str:
