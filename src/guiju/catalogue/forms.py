@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from guiju.catalogue.rules import Degree, Level, Mandate, Status
+from guiju.catalogue.rules.bounds import FIRST_DAY, LAST_DAY, YEARS
 from guiju.kernel.reasons import Language
 
 if TYPE_CHECKING:
@@ -85,8 +86,6 @@ ORDERS: Final[dict[str, _StrPromise]] = {
     "number": _("By number"),
     "oldest": _("Earliest in force first"),
 }
-YEARS: Final = (1900, 2199)
-FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 
 
 def page_language() -> Language:

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "csp",
     "django_htmx",
+    "ninja",
 ]
 AUTH_USER_MODEL = "guiju.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -40,6 +41,7 @@ AUTH_PASSWORD_VALIDATORS = [
 MIDDLEWARE = [
     "guiju.site.middleware.log_requests",
     "django.middleware.security.SecurityMiddleware",
+    "guiju.site.api.gate.api_gate",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -152,3 +154,7 @@ GUIJU_MAX_IDENTIFIERS: int = _env["GUIJU_MAX_IDENTIFIERS"]
 GUIJU_INLINE_LINES: int = _env["GUIJU_INLINE_LINES"]
 GUIJU_DUE_SOON_DAYS: int = _env["GUIJU_DUE_SOON_DAYS"]
 GUIJU_KEEP_CHECKS_DAYS: int = _env["GUIJU_KEEP_CHECKS_DAYS"]
+GUIJU_API_RATE: int = _env["GUIJU_API_RATE"]
+GUIJU_API_TOKEN_RATE: int = _env["GUIJU_API_TOKEN_RATE"]
+GUIJU_API_ORIGINS: list[str] = _env["GUIJU_API_ORIGINS"]
+GUIJU_PROXIES: int = _env["GUIJU_PROXIES"]
