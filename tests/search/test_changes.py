@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection
 
 from guiju.platform.events import Happening, emit
+from guiju.platform.following import Gap
 from guiju.platform.models import Event
 from guiju.search import changes
-from guiju.search.changes import Gap, Mark
+from guiju.search.changes import Mark
 
 pytestmark = pytest.mark.django_db
 
@@ -70,18 +70,3 @@ def test_number_that_was_rolled_back_is_asked_for_until_its_transaction_must_be_
     mark = changes.read_changes(mark).mark
     assert mark.gaps == (Gap(101, 101, 60),)
     assert changes.read_changes(mark).mark.gaps == ()
-
-
-def test_many_gaps_become_one_stretch() -> None:
-    gaps = [Gap(number, number, number) for number in range(1, 401, 2)]
-    assert changes._merged(gaps) == (Gap(1, 399, 399),)
-
-
-def test_snapshot_only_where_writers_do_not_take_turns() -> None:
-    oldest, ends = changes._snapshot()
-    if connection.vendor == "sqlite":
-        assert (oldest, ends) == (None, None)
-    else:
-        assert oldest is not None
-        assert ends is not None
-        assert oldest <= ends

@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from guiju.catalogue.rules import Degree, Level, Mandate, Status
+from guiju.catalogue.rules.bounds import FIRST_DAY, LAST_DAY, YEARS
 from guiju.kernel.reasons import Language
 from guiju.search.finding import Wanted
 from guiju.search.understanding import LONGEST
@@ -104,8 +105,6 @@ CLOSED: Final[dict[str, Collection[str]]] = {
 OPEN: Final = ("ics", "ccs", "body", "committee")
 MOST_CHOSEN: Final = 20
 LONGEST_VALUE: Final = 200
-YEARS: Final = (1900, 2199)
-FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 
 
 def page_language() -> Language:

@@ -67,6 +67,14 @@ def list_lines(
     return found.order_by("line", "part")
 
 
+def list_lines_after(
+    check: Check, line: int, part: int, *, outcomes: Sequence[str] = (), unresolved: bool = False
+) -> QuerySet[CheckLine]:
+    """The same behind a place (line, part)."""
+    behind = Q(line__gt=line) | Q(line=line, part__gt=part)
+    return list_lines(check, outcomes=outcomes, unresolved=unresolved).filter(behind)
+
+
 def walk_lines(check: Check) -> Iterator[CheckLine]:
     """All answers of a check in order, each batch fetched by itself: no cursor is open while others are written."""
     rows = list(list_lines(check).values_list("pk", flat=True))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typer
 
-from guiju.cli import checking, importing, referring, searching, serving, sources, standard
+from guiju.cli import checking, importing, referring, searching, serving, sources, standard, tokens
 from guiju.cli.identifying import identify
 
 app = typer.Typer(
@@ -18,6 +18,7 @@ app = typer.Typer(
 demo_app = typer.Typer(help="Demonstration data: real lighting standards.", no_args_is_help=True)
 app.add_typer(demo_app, name="demo")
 app.add_typer(sources.app, name="sources")
+app.add_typer(tokens.app, name="token")
 
 app.command()(identify)
 app.command()(checking.check)

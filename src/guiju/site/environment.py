@@ -118,6 +118,10 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         "host name in the identifiers of `/oai`, which must never change; empty: the host asked",
     ),
     Setting("GUIJU_KEEP_CHECKS_DAYS", "180", int, "days a check stays under its link; 0: for ever"),
+    Setting("GUIJU_API_RATE", "300", int, "requests of the API a minute from one address; 0: any number"),
+    Setting("GUIJU_API_TOKEN_RATE", "3000", int, "requests of the API a minute with one token; 0: any number"),
+    Setting("GUIJU_API_ORIGINS", "", _words, "sites whose pages may call the API (CORS), by commas; *: all"),
+    Setting("GUIJU_PROXIES", "0", int, "web servers in front that add to X-Forwarded-For, for counting addresses"),
 )
 
 

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "csp",
     "django_htmx",
+    "ninja",
 ]
 AUTH_USER_MODEL = "guiju.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -41,6 +42,7 @@ AUTH_PASSWORD_VALIDATORS = [
 MIDDLEWARE = [
     "guiju.site.middleware.log_requests",
     "django.middleware.security.SecurityMiddleware",
+    "guiju.site.api.gate.api_gate",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -155,3 +157,7 @@ GUIJU_DUE_SOON_DAYS: int = _env["GUIJU_DUE_SOON_DAYS"]
 GUIJU_ADMIN_EMAIL: str = _env["GUIJU_ADMIN_EMAIL"]
 GUIJU_OAI_HOST: str = _env["GUIJU_OAI_HOST"]
 GUIJU_KEEP_CHECKS_DAYS: int = _env["GUIJU_KEEP_CHECKS_DAYS"]
+GUIJU_API_RATE: int = _env["GUIJU_API_RATE"]
+GUIJU_API_TOKEN_RATE: int = _env["GUIJU_API_TOKEN_RATE"]
+GUIJU_API_ORIGINS: list[str] = _env["GUIJU_API_ORIGINS"]
+GUIJU_PROXIES: int = _env["GUIJU_PROXIES"]

@@ -6,26 +6,24 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from guiju.catalogue.queries.asked import find_asked
 from guiju.catalogue.queries.candidates import list_near_numbers, list_title_candidates
 from guiju.catalogue.queries.chains import load_chains, load_predecessors
-from guiju.catalogue.queries.editions import find_standard, get_edition
 from guiju.catalogue.queries.graphs import load_graph
 from guiju.catalogue.queries.links import (
     NAMING,
-    load_editions_in_every_form,
     load_links_from,
     load_links_to,
     load_names_leading_to,
     names_meaning,
 )
-from guiju.catalogue.queries.naming import find_later_numbers, names_of_number
+from guiju.catalogue.queries.naming import names_of_number
 from guiju.catalogue.queries.record import SourceView, claims_of, list_sources
 from guiju.catalogue.rules import Candidate, ChainLink, Edition, RelationType
 from guiju.catalogue.rules.graphs import ReplacementGraph
 from guiju.catalogue.rules.links import Link
 from guiju.catalogue.rules.merging import Conflict, find_conflicts
 from guiju.catalogue.rules.nearest import number_of
-from guiju.catalogue.rules.references import leading_edition
 from guiju.kernel.docid import DocId, parse
 
 AMENDING = (RelationType.AMENDS, RelationType.CORRECTS)
@@ -60,29 +58,14 @@ class StandardAnswer:
 
 def find_answer(text: str, *, on: dt.date) -> StandardAnswer | None:
     """The answer for a number in any spelling; None where the catalogue does not hold it."""
-    docid = parse(text)
-    found = find_standard(docid.key) if docid else None
-    if found is not None:
-        edition = get_edition(found.key)
-        return _answer(docid, edition, _editions(number_of(parse(edition.key))) or (edition,), on)
-    editions = _editions_of_number(docid) if docid and not docid.is_dated else ()
-    return _answer(docid, leading_edition(editions, on), editions, on) if editions else None
+    asked = find_asked(text, on=on)
+    return _answer(asked.docid, asked.edition, asked.editions, on) if asked else None
 
 
 def list_meant(text: str, limit: int = 5) -> tuple[Candidate, ...]:
     """What somebody may have meant whose question finds nothing: near numbers, or titles where there is no number."""
     docid = parse(text)
     return list_near_numbers(docid, limit) if docid else list_title_candidates(text, limit)
-
-
-def _editions_of_number(docid: DocId) -> tuple[Edition, ...]:
-    """Those of the number, else those of the number it was changed to (强制转推荐)."""
-    number = number_of(docid)
-    return _editions(number) or next((_editions(other) for other in find_later_numbers(number)), ())
-
-
-def _editions(number: str) -> tuple[Edition, ...]:
-    return load_editions_in_every_form([number]).get(number, ())
 
 
 def _answer(docid: DocId, edition: Edition, editions: Sequence[Edition], on: dt.date) -> StandardAnswer:

@@ -17,9 +17,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from guiju.checks import services
 from guiju.checks.forms import ACCEPTED, CheckForm, ColumnsForm
+from guiju.checks.receiving import as_path
 from guiju.checks.rules import Outcome
 from guiju.checks.views.finding import frame, get_check, may_choose, private
-from guiju.checks.views.receiving import as_path
 from guiju.checks.views.rows import columns_shown
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from guiju.catalogue.forms import page_language
 from guiju.checks import queries, services
 from guiju.checks.forms import CompletedForm
 from guiju.checks.problems import CheckProblem
+from guiju.checks.receiving import as_path
 from guiju.checks.views.finding import frame, get_finished, private
-from guiju.checks.views.receiving import as_path
 from guiju.checks.views.rows import open_rows
 from guiju.kernel.reasons import Reason
 from guiju.kernel.sheets import SheetError, write_xlsx

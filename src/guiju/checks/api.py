@@ -1,0 +1,77 @@
+"""The operations of the standards check. Who has the link of a check may read it; a token makes, changes, deletes."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from ninja import File, Form, Path, Query, Router, UploadedFile
+
+from guiju.checks import api_answers, schemas
+from guiju.platform.access import Token, caller_of
+from guiju.platform.schemas import READ_ONE, WRITE, ProblemOut
+from guiju.platform.tokens import CHECKS_WRITE
+
+checks = Router(tags=["checks"])
+
+Link = Path[str]
+WRITER: Final = Token(CHECKS_WRITE)
+ONE: Final = {404: ProblemOut, **WRITE}
+
+
+@checks.post(
+    "", auth=WRITER, response={201: schemas.CheckOut, 202: schemas.CheckOut, **WRITE}, operation_id="create_check"
+)
+def create_check(request: HttpRequest, response: HttpResponse, asked: schemas.CheckText) -> Any:  # noqa: ANN401
+    """Check a text. A small one is answered at once (201); a large one is queued (202): read it until it is done."""
+    made = api_answers.create(owner=_owner(request), text=asked.text, as_of=asked.as_of)
+    return api_answers.created(response, made)
+
+
+@checks.post(
+    "/files",
+    auth=WRITER,
+    response={201: schemas.CheckOut, 202: schemas.CheckOut, **WRITE},
+    operation_id="create_check_of_file",
+)
+def create_check_of_file(
+    request: HttpRequest, response: HttpResponse, upload: File[UploadedFile], asked: Form[schemas.CheckFile]
+) -> Any:  # noqa: ANN401
+    """Check a file: .xlsx, .csv, .docx, .txt. Where its columns are not plain it is `asking`: choose them."""
+    made = api_answers.create(owner=_owner(request), upload=upload, as_of=asked.as_of)
+    return api_answers.created(response, made)
+
+
+@checks.get("/{link}", response={200: schemas.CheckOut, **READ_ONE}, operation_id="get_check")
+def get_check(request: HttpRequest, link: Link) -> dict[str, Any]:
+    """Where a check stands, and its answers by outcome."""
+    return api_answers.shown(api_answers.found(link))
+
+
+@checks.delete("/{link}", auth=WRITER, response={204: None, **ONE}, operation_id="delete_check")
+def delete_check(request: HttpRequest, link: Link) -> None:
+    """Delete a check with its answers and files; approved reports stay."""
+    api_answers.delete(link, actor=_owner(request))
+
+
+@checks.post("/{link}/columns", auth=WRITER, response={200: schemas.CheckOut, 409: ProblemOut, **ONE})
+def choose_columns(request: HttpRequest, link: Link, asked: schemas.ColumnsAsked) -> dict[str, Any]:
+    """Say which columns of a table are read, for a check that is `asking`; it is then answered."""
+    return api_answers.choose(link, asked)
+
+
+@checks.get("/{link}/lines", response={200: schemas.LinesOut, **READ_ONE}, operation_id="list_check_lines")
+def list_lines(request: HttpRequest, link: Link, asked: Query[schemas.LinesAsked]) -> dict[str, Any]:
+    """The answers, in the order of the lines."""
+    return api_answers.lines(link, asked)
+
+
+@checks.get("/{link}/file", response={200: None, 409: ProblemOut, **READ_ONE}, operation_id="download_check")
+def download(request: HttpRequest, link: Link, asked: Query[schemas.FileAsked]) -> FileResponse:
+    """The list or document as it was handed in, with the answers beside it; or the answers as a table."""
+    return api_answers.file(link, asked)
+
+
+def _owner(request: HttpRequest) -> Any:  # noqa: ANN401 (a person, or None)
+    caller = caller_of(request)
+    return caller.owner if caller else None

@@ -1,0 +1,114 @@
+"""The API object: its routers, how it writes JSON, how it tells problems, and its OpenAPI document."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, Final
+
+import orjson
+from django.core.exceptions import RequestDataTooBig
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import get_language
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
+from ninja.renderers import BaseRenderer
+
+from guiju import __version__
+from guiju.catalogue.api import changes, classifications, standards, statistics
+from guiju.checks.api import checks
+from guiju.kernel.reasons import Language, Reason
+from guiju.platform.problems import CONTENT_TYPE, Problem
+from guiju.site.api.faults import faults_of
+
+DESCRIPTION: Final = """\
+Everything a page shows, a program can read. Reading is open to all; creating, changing and deleting checks needs a
+token (`guiju token create`). Errors are problem+json (RFC 9457). Lists are paged by `cursor` and `next`.
+Answers carry an ETag: send it back as If-None-Match. How often you may ask is told by RateLimit,\nRateLimit-Policy."""
+PREFIX: Final = "/api/v1/"
+FILES: Final = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/octet-stream")
+_KINDS: Final = {400: "bad-request", 401: "unauthorized", 403: "forbidden", 404: "not-found", 413: "too-large"}
+
+log = logging.getLogger("guiju.api")
+
+
+class Json(BaseRenderer):
+    """JSON by orjson."""
+
+    media_type = "application/json"
+
+    def render(self, request: HttpRequest, data: Any, *, response_status: int) -> bytes:  # noqa: ANN401 (any answer)
+        """The document."""
+        return orjson.dumps(data)
+
+
+class Api(NinjaAPI):
+    """The API; its document says of every answer of what type it is."""
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:  # noqa: ANN401 (those of the method extended)
+        """The OpenAPI document."""
+        document = super().get_openapi_schema(**options)
+        for path in document["paths"].values():
+            for operation in path.values():
+                for status, answer in operation["responses"].items():
+                    _describe(int(status), answer, operation)
+        return document
+
+
+def _describe(status: int, answer: dict[str, Any], operation: dict[str, Any]) -> None:
+    """Problems are problem+json; a download is a file."""
+    if status >= 400:
+        answer["content"] = {CONTENT_TYPE: next(iter(answer["content"].values()))}
+    elif operation["operationId"] == "download_check":
+        answer["content"] = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in FILES}
+
+
+api = Api(
+    title="规矩 Guiju",
+    version=__version__,
+    description=DESCRIPTION,
+    urls_namespace="api",
+    docs_url=None,
+    renderer=Json(),
+)
+api.add_router("/standards", standards)
+api.add_router("/checks", checks)
+api.add_router("/classifications", classifications)
+api.add_router("/statistics", statistics)
+api.add_router("/changes", changes)
+
+
+def spoken() -> Language:
+    """The language of this answer."""
+    return "zh" if (get_language() or "").startswith("zh") else "en"
+
+
+def told(problem: Problem) -> HttpResponse:
+    """A problem as an answer."""
+    content = orjson.dumps(problem.as_dict(spoken()))
+    return HttpResponse(content, status=problem.status, content_type=CONTENT_TYPE, headers=dict(problem.headers))
+
+
+def problem_of(error: Exception, path: str) -> Problem:
+    """What went wrong; a fault of ours goes to the log and tells nobody more."""
+    if isinstance(error, Problem):
+        return error
+    if isinstance(error, ValidationError):
+        return Problem(422, "invalid", faults=faults_of(error.errors, spoken()))
+    if isinstance(error, Http404):
+        return Problem(404, "not-found", Reason.of("problem.address", path=path))
+    if isinstance(error, RequestDataTooBig):
+        return Problem(413, "too-large")
+    if isinstance(error, HttpError):
+        return Problem(error.status_code, _KINDS.get(error.status_code, "bad-request"))
+    log.error("fault", exc_info=error, extra={"path": path})
+    return Problem(500, "fault")
+
+
+def _answered(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
+    assert isinstance(error, Exception)
+    return told(problem_of(error, request.path))
+
+
+for kind in (Problem, ValidationError, Http404, HttpError, Exception):
+    api.add_exception_handler(kind, _answered)
