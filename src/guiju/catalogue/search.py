@@ -43,6 +43,7 @@ searchables.add(
     Searchable(
         kind="standard",
         facets=("level", "mandate", "body", "year", "ics", "ccs", "committee", "adoption", "language"),
+        single=("level", "mandate"),
         documents=search_documents,
         count=count_searchable,
         subject="standard",

@@ -211,7 +211,8 @@ def _few() -> bool:
 
 def _shape() -> Shape:
     facets = dict.fromkeys(name for _kind, searchable in searchables for name in searchable.facets)
-    return Shape(tuple(facets), {kind: searchable.status_weights for kind, searchable in searchables})
+    single = dict.fromkeys(name for _kind, searchable in searchables for name in searchable.single)
+    return Shape(tuple(facets), {kind: searchable.status_weights for kind, searchable in searchables}, tuple(single))
 
 
 Near: TypeAlias = Callable[[str], Sequence[tuple[str, float]]]
@@ -230,12 +231,13 @@ class Finder:
         """First what holds everything typed; where that is little, what holds some of it too."""
         if self.understood.is_empty and self.wanted.text.strip():
             return Found(understood=(Reason.of("search.empty"),))
-        _clause, answer, some = self._chosen()
+        clause, answer, some = self._chosen()
         reasons = [*self.understood.reasons(), *self._corrections()]
         if some:
             reasons.append(Reason.of("search.some_words"))
         readings = other_readings(self.understood, dict(self._asking.corrections()))
-        return Found(answer.hits, answer.total, answer.facets, tuple(reasons), readings)
+        facets = self.reader.counts(replace(self._question, clause=clause), answer.total)
+        return Found(answer.hits, answer.total, facets, tuple(reasons), readings)
 
     def keys(self) -> Iterator[str]:
         """The keys of everything that is found, in order."""

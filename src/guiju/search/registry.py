@@ -58,7 +58,7 @@ OTHERWISE: Final = "unknown"
 
 @dataclass(frozen=True)
 class Searchable:
-    """A kind of record: its facets, and where its documents come from.
+    """A kind of record: its facets, those of which a record has one value at most, and where its documents come from.
 
     `documents(keys)` gives those of the keys, all where keys is None. `subject` is the subject type of the events
     that tell of changes; `concerned(keys)` adds the records whose documents hold words of these; `turned(after,
@@ -72,6 +72,7 @@ class Searchable:
     documents: Callable[[Collection[str] | None], Iterator[Document]]
     count: Callable[[], int]
     subject: str
+    single: tuple[str, ...] = ()
     concerned: Callable[[Collection[str]], set[str]] = set
     turned: Callable[[dt.date, dt.date], set[str]] = lambda _after, _until: set()
     words: Mapping[str, Preference] = field(default_factory=dict)
