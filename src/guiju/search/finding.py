@@ -32,8 +32,6 @@ ENOUGH: Final = 10
 """Where so many records hold everything typed, those that hold only some of it are left out."""
 LOOK_EVERY: Final = 0.25
 """Seconds between two looks at the change log."""
-AT_ONCE: Final = 5_000
-"""Records, or events, that are read while a searcher waits; more are read in the background."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +167,7 @@ class Search:
         if reader is None:
             self._do(self._build, wait=wait or _few())
         elif changes.is_behind(mark := Mark.load(reader.mark)):
-            self._do(self._follow, wait=wait or changes.count_behind(mark) <= AT_ONCE, blocking=wait)
+            self._do(self._follow, wait=wait or following.is_little(mark), blocking=wait)
         if self._unread:
             self._do(self._read, wait=wait)
         return self._home.reader()
@@ -206,7 +204,7 @@ def _and_close(work: following.Work) -> None:
 
 
 def _few() -> bool:
-    return sum(searchable.count() for _kind, searchable in searchables) <= AT_ONCE
+    return sum(searchable.count() for _kind, searchable in searchables) <= following.AT_ONCE
 
 
 def _shape() -> Shape:
