@@ -122,8 +122,14 @@ class _Noting:
 
     def ask(self, question: Question) -> Answer:
         """Note the compiled question, and answer it."""
-        self.noted.append(self._reader.compiled(question))
+        self.noted.append(self._reader.ready_made(question))
         return self._reader.ask(question)
+
+    def counts(self, question: Question, total: int) -> Mapping[str, list[tuple[str, int]]]:
+        """Likewise."""
+        if question.facets:
+            self.noted.append(self._reader.ready_made_counts(question))
+        return self._reader.counts(question, total)
 
 
 def bare(ours: Ours, mix: Sequence[Asked]) -> Callable[[Asked], None]:

@@ -32,8 +32,6 @@ ENOUGH: Final = 10
 """Where so many records hold everything typed, those that hold only some of it are left out."""
 LOOK_EVERY: Final = 0.25
 """Seconds between two looks at the change log."""
-AT_ONCE: Final = 5_000
-"""Records, or events, that are read while a searcher waits; more are read in the background."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +180,7 @@ class Search:
         if reader is None:
             self._do(self._build, wait=wait or _few())
         elif changes.is_behind(mark := Mark.load(reader.mark)):
-            self._do(self._follow, wait=wait or changes.count_behind(mark) <= AT_ONCE, blocking=wait)
+            self._do(self._follow, wait=wait or following.is_little(mark), blocking=wait)
         if self._unread:
             self._do(self._read, wait=wait)
         return self._home.reader()
@@ -219,12 +217,13 @@ def _and_close(work: following.Work) -> None:
 
 
 def _few() -> bool:
-    return sum(searchable.count() for _kind, searchable in searchables) <= AT_ONCE
+    return sum(searchable.count() for _kind, searchable in searchables) <= following.AT_ONCE
 
 
 def _shape() -> Shape:
     facets = dict.fromkeys(name for _kind, searchable in searchables for name in searchable.facets)
-    return Shape(tuple(facets), {kind: searchable.status_weights for kind, searchable in searchables})
+    single = dict.fromkeys(name for _kind, searchable in searchables for name in searchable.single)
+    return Shape(tuple(facets), {kind: searchable.status_weights for kind, searchable in searchables}, tuple(single))
 
 
 Near: TypeAlias = Callable[[str], Sequence[tuple[str, float]]]
@@ -248,7 +247,8 @@ class Finder:
         if some:
             reasons.append(Reason.of("search.some_words"))
         readings = other_readings(self.understood, dict(self._asking.corrections()))
-        return Found(answer.hits, answer.total, self._counts(answer, clause), tuple(reasons), readings)
+        facets = self._counts(replace(self._question, clause=clause), answer.total)
+        return Found(answer.hits, answer.total, facets, tuple(reasons), readings)
 
     def keys(self) -> Iterator[str]:
         """The keys of everything that is found, in order."""
@@ -266,14 +266,15 @@ class Finder:
                 return some, more, True
         return clause, answer, False
 
-    def _counts(self, answer: Answer, clause: Clause | None) -> dict[str, list[tuple[str, int]]]:
-        """The counts of the answer; those of a facet that is chosen of, asked for without that choice."""
-        counts = dict(answer.facets)
-        for name in counts:
-            free = self.wanted.without(name)
-            if free != self.wanted:
-                question = replace(self._question, clause=clause, filters=self._filters(free), facets=(name,), limit=1)
-                counts |= self.reader.ask(replace(question, offset=0)).facets
+    def _counts(self, question: Question, total: int) -> dict[str, list[tuple[str, int]]]:
+        """The counts of the answer; those of a facet that is chosen of, as if nothing of it were chosen."""
+        wider = {name: self._filters(self.wanted.without(name)) for name in question.facets}
+        chosen = [name for name in question.facets if wider[name] != question.filters]
+        plain = tuple(name for name in question.facets if name not in chosen)
+        counts = dict(self.reader.counts(replace(question, facets=plain), total))
+        for name in chosen:
+            asked = replace(question, filters=wider[name], facets=(name,), limit=1, offset=0)
+            counts |= self.reader.counts(asked, self.reader.ask(asked).total)
         return counts
 
     @property

@@ -14,6 +14,7 @@ from guiju.catalogue.rules.records import ChangedMandate, ReadRecord, Statement
 from guiju.catalogue.services.merging import Merger, seen_at
 from guiju.catalogue.services.periods import rewrite_periods
 from guiju.catalogue.services.stamping import stamp
+from guiju.catalogue.services.statements import FORMER, Stated, changes_of
 from guiju.kernel.dates import parse_date
 from guiju.platform import events
 from guiju.platform.events import Happening
@@ -55,6 +56,8 @@ class Written:
     touched: dict[str, ReadRecord] = field(default_factory=dict)
     affected: set[str] = field(default_factory=set)
     reread: set[str] = field(default_factory=set)
+    stated_before: set[Stated] = field(default_factory=set)
+    stated: set[Stated] = field(default_factory=set)
 
 
 class BatchWriter:
@@ -77,7 +80,8 @@ class BatchWriter:
         affected = {*restated, *written.reread, *replaced_by({*written.touched, *formers})}
         changed = rewrite_periods(affected, created=merged.created)
         stamp({*restated, *(key for key, _told in changed)}.difference(merged.created))
-        events.emit_many(happenings(merged.created, merged.changes, changed))
+        stated = changes_of(written.stated_before, written.stated, besides=merged.created)
+        events.emit_many(happenings(merged.created, [*merged.changes, *stated], changed))
         return written
 
     def _write_records(self, rows: Rows, written: Written) -> None:
@@ -149,8 +153,12 @@ class BatchWriter:
         stated = Relation.objects.filter(record__in=records)
         for kind, subject, replaced in stated.values_list("type", "subject_key", "object_key"):
             written.affected.update((subject, replaced) if kind in ENDING_OR_AMENDING else (subject,))
+        written.stated_before.update(Stated(*row) for row in stated.values_list(*Stated._fields))
         stated.delete()
-        MandateChange.objects.filter(record__in=records).delete()
+        changed = MandateChange.objects.filter(record__in=records)
+        formers = changed.values_list("standard_key", "former_key")
+        written.stated_before.update(Stated(key, FORMER, former) for key, former in formers)
+        changed.delete()
 
     def _write_statements(self, written: Written) -> None:
         ids = self._held(written.touched)
@@ -161,7 +169,9 @@ class BatchWriter:
                 changes.append((ids[key].pk, key, *_mandate_change(record.changed_mandate)))
         insert(Relation, RELATION, relations)
         insert(MandateChange, MANDATE_CHANGE, changes)
-        for _record, kind, subject, replaced, *_rest in relations:
+        written.stated.update(Stated(key, FORMER, former) for _record, key, former, *_rest in changes)
+        for _record, kind, subject, replaced, _dated, _scope, degree, _precision in relations:
+            written.stated.add(Stated(subject, kind, replaced, degree))
             written.affected.update((subject, replaced) if kind in ENDING_OR_AMENDING else (subject,))
 
 
