@@ -241,16 +241,21 @@ def test_mistyped_word_is_offered_as_titles_spell_it(client: Client) -> None:
     ],
 )
 def test_list_is_in_the_order_asked_for(client: Client, order: str, expected: list[str]) -> None:
-    shown = page(client, f"order={order}")
-    assert keys(shown) == expected
-    assert shown.xpath("//select[@id='order']/option[@selected]/@value") == [order]
+    assert keys(page(client, f"order={order}")) == expected
 
 
-def test_best_match_is_an_order_where_something_is_looked_for(client: Client) -> None:
-    assert page(client).xpath("//select[@id='order']/option/@value") == ["newest", "oldest", "number"]
-    shown = page(client, "text=照明")
-    assert shown.xpath("//select[@id='order']/option/@value") == ["relevance", "newest", "oldest", "number"]
-    assert shown.xpath("//select[@id='order']/option[@selected]/@value") == ["relevance"]
+def orders(shown: Any) -> list[tuple[str, str, bool]]:
+    options = shown.xpath("//select[@id='order']/option")
+    return [(one.get("value"), one.text_content(), one.get("selected") is not None) for one in options]
+
+
+def test_usual_order_is_asked_for_by_saying_nothing(client: Client) -> None:
+    newest, oldest, number = ("newest", "按实施日期从晚到早"), ("oldest", "按实施日期从早到晚"), ("number", "按标准号")
+    assert orders(page(client)) == [("", newest[1], True), (*oldest, False), (*number, False)]
+    usual = ("", "相关度优先", True)
+    assert orders(page(client, "text=照明")) == [usual, (*newest, False), (*oldest, False), (*number, False)]
+    chosen = orders(page(client, "text=照明&order=number"))
+    assert chosen == [("", "相关度优先", False), (*newest, False), (*oldest, False), (*number, True)]
 
 
 def test_pages_hold_fifty_and_end_with_the_last(client: Client) -> None:

@@ -20,6 +20,7 @@ PATHS: Final = (
     "/standards",
     "/standards?level=national&status=in_force",
     "/standards?text=没有这样的标准",
+    "/standards?text=luminares 灯具&level=national&ics=29.140&year_from=2000&on=2026-06-01",
     "/standards/GB_7000.1-2015",
     "/standards/GB/T_31832-2015?on=2015-09-01",
     "/standards/IEC_60598-1:2014?on=2026-06-01",
@@ -71,6 +72,16 @@ def test_no_page_is_wider_than_the_narrowest_screen(open_context: Callable[..., 
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             too_wide.append(address)
     assert too_wide == []
+
+
+def test_axe_finds_nothing_serious_in_open_suggestions(page: Page) -> None:
+    for address in ("/", "/about", "/standards"):
+        page.goto(address)
+        page.get_by_role("combobox", name="标准号或名称关键词").press_sequentially("灯具")
+        page.get_by_role("option").first.wait_for()
+        page.keyboard.press("ArrowDown")
+        page.wait_for_load_state("networkidle")
+        assert [found["id"] for found in Axe().run(page).response["violations"]] == []
 
 
 def test_axe_would_find_a_fault(page: Page) -> None:

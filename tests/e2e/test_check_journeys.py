@@ -22,6 +22,7 @@ OUTCOMES = ["被代替", "现行", "被代替", "查无", "未认出编号"]
 
 def paste(page: Page, text: str) -> None:
     page.goto("/")
+    page.get_by_text("整份清单查新").click()
     page.get_by_label("标准号，一个或多个").fill(text)
     page.get_by_label("查询日期").fill(AS_OF)
     page.get_by_role("button", name="开始查新").click()
@@ -120,6 +121,11 @@ def test_check_by_keyboard_alone(page: Page) -> None:
     expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
     page.goto("/")
     page.keyboard.press("/")
+    expect(page.get_by_label("标准号或名称关键词")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
     expect(page.get_by_label("标准号，一个或多个")).to_be_focused()
     page.keyboard.type("GB/T 31832-2015")
     page.keyboard.press("Control+Enter")

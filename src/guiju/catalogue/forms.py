@@ -180,10 +180,15 @@ class SearchForm(AsOfForm):
         return (first, last) if first or last else None
 
     @property
-    def order_chosen(self) -> str:
+    def usual_order(self) -> str:
         """Who looks for something wants the best first; who looks around wants to see what is new."""
+        return "relevance" if self.text else "newest"
+
+    @property
+    def order_chosen(self) -> str:
+        """The order asked for, else the usual one."""
         chosen: str = self.cleaned_data.get("order", "")
-        return chosen or ("relevance" if self.text else "newest")
+        return chosen or self.usual_order
 
     def wanted(self, **further: Any) -> Wanted:  # noqa: ANN401 (what else the search takes)
         """The question as the search takes it."""

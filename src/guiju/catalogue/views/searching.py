@@ -78,7 +78,7 @@ def _context(request: HttpRequest, form: SearchForm, found: Found, page: Page[in
         "narrowed": list(facets.narrowed()),
         "without_filters": changed(request, **dict.fromkeys(FILTERS, ())),
         "without_date": changed(request, on=()),
-        "orders": [(name, word) for name, word in ORDERS.items() if form.text or name != "relevance"],
+        "orders": _orders(form),
         "hidden": [(name, value) for name in ("ics", "ccs") for value in form.chosen.get(name, ())],
         "page": page,
         "page_range": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
@@ -86,6 +86,13 @@ def _context(request: HttpRequest, form: SearchForm, found: Found, page: Page[in
         "address": address_of(request),
         "exports": offer_exports(request, "standards_export"),
     }
+
+
+def _orders(form: SearchForm) -> list[tuple[str, Any, bool]]:
+    """Orders in words, with that in use. The usual one is said by nothing, so that it changes with the text."""
+    usual = form.usual_order
+    named = [(name, word) for name, word in ORDERS.items() if form.text or name != "relevance"]
+    return [("" if name == usual else name, word, name == form.order_chosen) for name, word in named]
 
 
 def _corrections(request: HttpRequest, form: SearchForm, corrected: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -63,6 +63,9 @@ for (const combo of document.querySelectorAll("[data-combo]")) {
     const option = event.target.closest("[role=option]");
     if (option) window.location.assign(option.dataset.address);
   });
+  combo.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.detail.elt === combo && "done" in combo.dataset) event.preventDefault();
+  });
   list.addEventListener("htmx:afterSwap", () => {
     const wanted = document.activeElement === box && box.value.trim() && !("done" in combo.dataset);
     show(combo, Boolean(wanted && optionsOf(combo).length));
