@@ -68,7 +68,8 @@ def download(client: Client, address: str) -> bytes:
 
 def menu(client: Client, address: str) -> list[tuple[str, str]]:
     page = html.fromstring(client.get(address).content.decode())
-    return [(link.find("b").text, link.get("href")) for link in page.findall(".//details[@data-menu]/ul/li/a")]
+    links = page.xpath("//details[@data-menu]/ul/li/a")
+    return [(link.find("b").text, link.get("href")) for link in links]
 
 
 @pytest.mark.usefixtures("three")

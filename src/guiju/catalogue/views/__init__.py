@@ -5,7 +5,7 @@ from guiju.catalogue.views.compare import compare, export_compare
 from guiju.catalogue.views.coverage import coverage, export_coverage
 from guiju.catalogue.views.describing import describe
 from guiju.catalogue.views.lists import export_standards
-from guiju.catalogue.views.oai import oai
+from guiju.catalogue.views.oai import harvest
 from guiju.catalogue.views.record import standard
 from guiju.catalogue.views.related import export_related, related
 from guiju.catalogue.views.searching import standards, suggest
@@ -22,7 +22,7 @@ __all__ = [
     "export_related",
     "export_standards",
     "export_statistics",
-    "oai",
+    "harvest",
     "related",
     "sources",
     "standard",

@@ -47,7 +47,7 @@ class Listing(NamedTuple):
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-def oai(request: HttpRequest) -> HttpResponse:
+def harvest(request: HttpRequest) -> HttpResponse:
     """The answer to a harvester; an error of the protocol is an answer too."""
     place, now = _place(request), timezone.now()
     try:
