@@ -32,7 +32,7 @@ DIFFERS: Final = Word(gettext_lazy("differs"), "past", "swap")
 ONE_SIDED: Final = Word(gettext_lazy("on one side only"), "soon", "plus")
 RELATIONS: Final = (
     ("replaces", gettext_lazy("Replaces")),
-    ("replaced_by", gettext_lazy("Replaced by")),
+    ("replaced_by", gettext_lazy("Was replaced by")),
     ("adopts", gettext_lazy("This standard adopts")),
     ("adopted_by", gettext_lazy("Adopted by")),
     ("cites", gettext_lazy("Normative references")),
@@ -103,12 +103,13 @@ def _find(text: str, on: dt.date) -> StandardRecord | None:
 
 
 def _others(left: StandardRecord | None, right: StandardRecord | None, form: CompareForm) -> list[tuple[str, str]]:
-    """The other editions of the left standard, each with the address that compares it."""
+    """The other editions of the left standard, what it replaced and what replaced it, each with its comparison."""
     if left is None:
         return []
+    replaced = [item for name in ("replaces", "replaced_by") for item in left.relations.get(name, ()) if item.edition]
+    keys = [*(edition.key for edition in left.editions), *(item.key for item in replaced)]
     shown = {record.standard.key for record in (left, right) if record}
-    others = [edition for edition in left.editions if edition.key not in shown]
-    return [(edition.number, _address(left.standard.key, edition.key, form)) for edition in others]
+    return [(key, _address(left.standard.key, key, form)) for key in dict.fromkeys(keys) if key not in shown]
 
 
 def _address(left: str, right: str, form: CompareForm) -> str:
