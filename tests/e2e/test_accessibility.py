@@ -27,6 +27,10 @@ PATHS: Final = (
     "/standards/GB_7000.1-2015/related/cited_by?on=2026-06-01",
     "/coverage",
     "/coverage?level=national&year_from=2010",
+    "/statistics",
+    "/statistics?level=national&on=2026-06-01",
+    "/standards/compare",
+    "/standards/compare?a=GB+7000.1-2015&b=GB/T+7000.1-2023&on=2026-06-01",
     "/sources",
     "/about",
 )

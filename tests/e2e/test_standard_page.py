@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("neighbours")]
 
@@ -77,7 +78,14 @@ def test_english_page_cites_in_english(page: Page, tmp_path: Path) -> None:
     ]
 
 
-def test_overtaken_adoption_is_seen_and_followed_in_the_drawing(page: Page) -> None:
+@pytest.fixture
+def plain_page(open_context: Callable[..., BrowserContext]) -> Page:
+    """A page as it is without scripts: the drawings are the page's own."""
+    return open_context(java_script_enabled=False).new_page()
+
+
+def test_overtaken_adoption_is_seen_and_followed_in_the_drawing(plain_page: Page) -> None:
+    page = plain_page
     page.goto("/standards/GB_7000.1-2015?on=2026-06-01")
     drawing = page.get_by_role("region", name="采标图示，内容同下表")
     box = drawing.locator("svg > g", has_text="IEC 60598-1:2014")
@@ -90,7 +98,8 @@ def test_overtaken_adoption_is_seen_and_followed_in_the_drawing(page: Page) -> N
     expect(page.locator(".scope")).to_have_text("This part specifies general requirements for luminaires.")
 
 
-def test_long_list_of_citing_standards_is_opened_and_exported(page: Page, tmp_path: Path) -> None:
+def test_long_list_of_citing_standards_is_opened_and_exported(plain_page: Page, tmp_path: Path) -> None:
+    page = plain_page
     page.goto("/standards/GB_7000.1-2015?on=2026-06-01")
     drawing = page.get_by_role("region", name="引用关系图示，内容同下表")
     assert drawing.locator("svg > g").last.text_content().split() == ["另有", "18", "项"]  # type: ignore[union-attr]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,6 +22,7 @@ from guiju.catalogue.rules import BEGINNING, Edition, RelationType, Scope, Statu
 from guiju.catalogue.rules.merging import Claim, Conflict, find_conflicts
 from guiju.catalogue.rules.nearest import number_of
 from guiju.catalogue.rules.references import NOT_HELD, ReferenceState
+from guiju.catalogue.rules.words import is_confirmed
 from guiju.kernel.dates import PartialDate
 from guiju.kernel.docid import parse
 from guiju.kernel.reasons import Reason
@@ -186,17 +187,42 @@ def claims_of(views: Iterable[SourceView]) -> Iterator[Claim]:
 
 
 def _history(edition: Edition) -> tuple[HistoryEntry, ...]:
-    """Periods, amendments and changes of mandate in order of time; what has no date at all is left to the facts."""
+    """Everything that happened, in order of time; what has no date at all is left to the facts."""
+    periods = [
+        HistoryEntry(period.start, period.start.isoformat(), period.status, "", period.reasons)
+        for period in edition.periods
+        if period.start > BEGINNING
+    ]
     entries = [
-        *(
-            HistoryEntry(period.start, period.start.isoformat(), period.status, "", period.reasons)
-            for period in edition.periods
-            if period.start > BEGINNING
-        ),
+        *_issue(edition, {entry.date for entry in periods}),
+        *periods,
         *_amendments(edition),
+        *_part_replacements(edition),
+        *_confirmations(edition),
         *_mandate_changes(edition),
     ]
     return tuple(sorted(entries, key=lambda entry: entry.date))
+
+
+def _issue(edition: Edition, told: Collection[dt.date]) -> Iterable[HistoryEntry]:
+    """The issue, where no period begins on that day and tells of it."""
+    date = edition.facts.issued
+    if date is not None and date.earliest not in told:
+        yield HistoryEntry(date.earliest, str(date), "issued", "", ())
+
+
+def _part_replacements(edition: Edition) -> Iterable[HistoryEntry]:
+    """Replacements of a part end no edition, so no period tells of them."""
+    for item in edition.facts.successions:
+        if item.scope == Scope.PART and item.starts is not None and not item.draft:
+            yield HistoryEntry(item.starts.earliest, str(item.starts), "replaced_in_part", item.successor, ())
+
+
+def _confirmations(edition: Edition) -> Iterable[HistoryEntry]:
+    """That a review kept it, on the day a source was first seen to say so; the day of the review is not on record."""
+    for seen in edition.facts.sightings:
+        if is_confirmed(seen.word):
+            yield HistoryEntry(seen.seen_on, seen.seen_on.isoformat(), "confirmed", seen.source, ())
 
 
 def _amendments(edition: Edition) -> Iterable[HistoryEntry]:

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_safe
 from guiju.catalogue import queries
 from guiju.catalogue.forms import DEGREES, STATUSES, CompareForm, Word
 from guiju.catalogue.views.lists import CONTENT_TYPES
-from guiju.catalogue.views.record_facts import Shown, facts_shown
+from guiju.catalogue.views.record_facts import Shown, every_fact
 from guiju.kernel.docid import parse
 from guiju.kernel.sheets import Column, write_csv, write_xlsx
 
@@ -32,7 +32,7 @@ DIFFERS: Final = Word(gettext_lazy("differs"), "past", "swap")
 ONE_SIDED: Final = Word(gettext_lazy("on one side only"), "soon", "plus")
 RELATIONS: Final = (
     ("replaces", gettext_lazy("Replaces")),
-    ("replaced_by", gettext_lazy("Replaced by")),
+    ("replaced_by", gettext_lazy("Was replaced by")),
     ("adopts", gettext_lazy("This standard adopts")),
     ("adopted_by", gettext_lazy("Adopted by")),
     ("cites", gettext_lazy("Normative references")),
@@ -103,12 +103,13 @@ def _find(text: str, on: dt.date) -> StandardRecord | None:
 
 
 def _others(left: StandardRecord | None, right: StandardRecord | None, form: CompareForm) -> list[tuple[str, str]]:
-    """The other editions of the left standard, each with the address that compares it."""
+    """The other editions of the left standard, what it replaced and what replaced it, each with its comparison."""
     if left is None:
         return []
+    replaced = [item for name in ("replaces", "replaced_by") for item in left.relations.get(name, ()) if item.edition]
+    keys = [*(edition.key for edition in left.editions), *(item.key for item in replaced)]
     shown = {record.standard.key for record in (left, right) if record}
-    others = [edition for edition in left.editions if edition.key not in shown]
-    return [(edition.number, _address(left.standard.key, edition.key, form)) for edition in others]
+    return [(key, _address(left.standard.key, key, form)) for key in dict.fromkeys(keys) if key not in shown]
 
 
 def _address(left: str, right: str, form: CompareForm) -> str:
@@ -117,9 +118,8 @@ def _address(left: str, right: str, form: CompareForm) -> str:
 
 
 def _rows(left: StandardRecord, right: StandardRecord, on: dt.date) -> list[Row]:
-    facts = [dict(_facts(record, on)) for record in (left, right)]
-    labels = dict.fromkeys(label for held in facts for label in held)
-    return [_row(label, *(held.get(label, ()) for held in facts)) for label in labels]
+    both = zip(_facts(left, on), _facts(right, on), strict=True)
+    return [_row(label, mine, theirs) for (label, mine), (_same, theirs) in both if mine or theirs]
 
 
 def _row(label: str, left: Sequence[Shown], right: Sequence[Shown]) -> Row:
@@ -133,7 +133,7 @@ def _values(shown: Iterable[Shown], others: set[str]) -> tuple[Value, ...]:
 
 
 def _facts(record: StandardRecord, on: dt.date) -> Iterator[tuple[str, Sequence[Shown]]]:
-    """Label and values of everything that is compared; what a standard has nothing of is left out."""
+    """Label and values of everything that is compared, in one order for all standards."""
     row, period = record.standard, record.edition.status_on(on)
     single: Mapping[str, object] = {
         _("Status on %(date)s") % {"date": on.isoformat()}: STATUSES[period.status].text,
@@ -143,11 +143,9 @@ def _facts(record: StandardRecord, on: dt.date) -> Iterator[tuple[str, Sequence[
         _("In force from"): row.effective,
         _("Date of withdrawal"): row.withdrawn,
     }
-    yield from ((label, [Shown(str(value))]) for label, value in single.items() if value)
-    yield from facts_shown(row)[1:]  # the number itself heads the column
-    for name, label in RELATIONS:
-        if record.relations.get(name):
-            yield str(label), [_related(item) for item in record.relations[name]]
+    yield from ((label, [Shown(str(value))] if value else []) for label, value in single.items())
+    yield from every_fact(row)[1:]  # the number itself heads the column
+    yield from ((str(label), [_related(item) for item in record.relations.get(name, ())]) for name, label in RELATIONS)
 
 
 def _related(item: Related) -> Shown:

@@ -22,7 +22,8 @@ from guiju.catalogue.views.citing import citations_shown
 from guiju.catalogue.views.describing import data_block
 from guiju.catalogue.views.record_facts import LEADING, conflicts_shown, facts_shown, history_shown, scope_shown
 from guiju.catalogue.views.relations import sections_shown
-from guiju.catalogue.views.timeline_bar import draw_bar
+from guiju.catalogue.views.timeline_bar import draw_bar, draw_events
+from guiju.catalogue.views.using import terms_shown, uses_shown
 from guiju.kernel.docid import parse
 from guiju.kernel.reasons import Reason
 from guiju.platform import reasons
@@ -86,6 +87,9 @@ def _context(record: StandardRecord, on: dt.date) -> dict[str, Any]:
         "has_drawings": bool(chain.edges) or any(section.graph for section in sections),
         "scope": scope_shown(record.sources),
         "history": history_shown(record.history, timezone.localdate()),
+        "line": draw_events([entry.date for entry in record.history], on, timezone.localdate()),
+        "uses": uses_shown(record, on),
+        "terms": terms_shown(record.standard),
         "records": record.sources,
         "conflicts": conflicts_shown(record.conflicts),
         "panels": _panels(record.standard.key),

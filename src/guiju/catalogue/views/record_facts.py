@@ -13,8 +13,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guiju.catalogue.forms import LEVELS, MANDATES, page_language
+from guiju.catalogue.forms import LEVELS, MANDATES, own_title, page_language
 from guiju.catalogue.importers.values import read_markup
+from guiju.catalogue.queries.classifications import load_code_titles
 from guiju.platform import reasons
 
 if TYPE_CHECKING:
@@ -40,6 +41,13 @@ FIELDS: Final = {
     "plan_number": gettext_lazy("Plan number"),
     "record_number": gettext_lazy("Record number"),
 }
+HAPPENED: Final = {
+    "issued": gettext_lazy("Issued"),
+    "amended": gettext_lazy("Amendment or corrigendum %(key)s"),
+    "replaced_in_part": gettext_lazy("Replaced in part by %(key)s"),
+    "confirmed": gettext_lazy("Confirmed at its review, as %(key)s was seen to say on this day"),
+}
+"""What happened beside changes of status, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +72,16 @@ class Step:
 
 def facts_shown(row: Standard) -> list[tuple[str, list[Shown]]]:
     """Label and values of every fact the record has."""
+    return [(label, values) for label, values in every_fact(row) if values]
+
+
+def every_fact(row: Standard) -> list[tuple[str, list[Shown]]]:
+    """The same with those the record has nothing of."""
     dual = [Shown(row.number)] if row.number != row.key else []
     facts = [
         (_("Standard number"), [Shown(row.printed)]),
         (_("Double number"), dual),
+        (_("Issuing prefix"), [Shown(row.body, _filtered("body", row.body))]),
         (_("Level"), _worded(LEVELS, row.level, "level")),
         (_("Mandate"), _worded(MANDATES, row.mandate, "mandate")),
         ("ICS", _codes(row, "ICS")),
@@ -79,8 +93,7 @@ def facts_shown(row: Standard) -> list[tuple[str, list[Shown]]]:
         (_("Record number"), [Shown(row.record_number)]),
         (_("Drafting organisations"), [Shown(item.name) for item in row.drafting_organisations.all()]),
     ]
-    held = [(label, [value for value in values if value.text]) for label, values in facts]
-    return [(label, values) for label, values in held if values]
+    return [(label, [value for value in values if value.text]) for label, values in facts]
 
 
 def _worded(words: Any, value: str, name: str) -> list[Shown]:  # noqa: ANN401 (a table of words)
@@ -88,15 +101,18 @@ def _worded(words: Any, value: str, name: str) -> list[Shown]:  # noqa: ANN401 (
 
 
 def _codes(row: Standard, scheme: str) -> list[Shown]:
+    """The codes, each leading to the standards under it, with its title where the classification is held."""
     codes = [item.code for item in row.classifications.all() if item.scheme == scheme]
-    return [Shown(code, _filtered(scheme.lower(), code)) for code in codes]
+    titles = load_code_titles(scheme, codes)
+    return [Shown(code, _filtered(scheme.lower(), code), own_title(*titles.get(code, ("", "")))) for code in codes]
 
 
 def _committee(row: Standard) -> list[Shown]:
     if row.committee is None:
         return []
     name = row.committee.name_zh or row.committee.name_en
-    return [Shown(row.committee.key, note=name if name != row.committee.key else "")]
+    address = _filtered("committee", row.committee.key)
+    return [Shown(row.committee.key, address, note=name if name != row.committee.key else "")]
 
 
 def _filtered(name: str, value: str) -> str:
@@ -127,8 +143,8 @@ def history_shown(entries: Iterable[HistoryEntry], today: dt.date) -> list[Step]
 
 def _step(entry: HistoryEntry, today: dt.date) -> Step:
     ahead = entry.date > today
-    if entry.what == "amended":
-        return Step(entry.shown, _("Amendment or corrigendum %(key)s") % {"key": entry.key}, "", ahead)
+    if entry.what in HAPPENED:
+        return Step(entry.shown, str(HAPPENED[entry.what]) % {"key": entry.key}, "", ahead)
     if entry.what == "mandate_changed":
         return Step(entry.shown, _mandate_change(entry.reasons), "", ahead)
     return Step(entry.shown, _said(entry.reasons[:LEADING]), entry.what, ahead, _more(entry.reasons))

@@ -18,6 +18,11 @@ STEPS: Final = (1, 2, 5, 10, 20, 50)
 MOST_TICKS: Final = 5
 LEAST_ROOM: Final = 13
 EASY_ROOM: Final = 34
+ROW: Final = 26
+FOOT: Final = 24
+MOST_EVENTS: Final = 30
+APART: Final = 12
+"""Per cent of the line between two marks of one row; on the narrowest screen they do not touch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,62 @@ class _Scale:
 
 def _percent(share: float) -> str:
     return f"{share:.2f}%"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened on one day, by its numbers in the list, as low above the line as it covers no other."""
+
+    left: str
+    label: str
+    half: int
+    y: int
+    is_ahead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Everything that happened on one line, which lies at `foot`."""
+
+    events: tuple[Event, ...]
+    ticks: tuple[Mark, ...]
+    now: Mark
+    foot: int
+    height: int
+
+
+def draw_events(dates: Sequence[dt.date], on: dt.date, today: dt.date) -> Line | None:
+    """The days of a history in order, numbered from one, with `on` marked; None for none, or more than have room."""
+    numbers: dict[dt.date, list[int]] = {}
+    for number, date in enumerate(dates, start=1):
+        numbers.setdefault(date, []).append(number)
+    if not 0 < len(numbers) <= MOST_EVENTS:
+        return None
+    scale = _scale([*dates, on])
+    rows = _rows([scale.share(date) for date in numbers])
+    foot = (max(rows) + 1) * ROW + 6
+    events = (
+        Event(
+            _percent(scale.share(date)), _span(told), 11 if len(told) == 1 else 20, foot - 20 - row * ROW, date > today
+        )
+        for row, (date, told) in zip(rows, numbers.items(), strict=True)
+    )
+    return Line(tuple(events), _ticks(scale), scale.mark(on, on.isoformat()), foot, foot + FOOT)
+
+
+def _rows(shares: Sequence[float]) -> list[int]:
+    """For each mark, from left to right, the lowest row whose last mark is far enough away."""
+    last_in_row: list[float] = []
+    rows = []
+    for share in shares:
+        row = next((row for row, last in enumerate(last_in_row) if share - last >= APART), len(last_in_row))
+        last_in_row[row : row + 1] = [share]
+        rows.append(row)
+    return rows
+
+
+def _span(numbers: Sequence[int]) -> str:
+    return "–".join(str(number) for number in dict.fromkeys((numbers[0], numbers[-1])))
 
 
 def draw_bar(periods: Sequence[Period], on: dt.date) -> Bar:

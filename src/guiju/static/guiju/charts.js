@@ -82,6 +82,7 @@
 
   const nodeOf = (node, place, data) => ({
     name: String(node.place),
+    value: node.number,
     x: place.points[node.place][0],
     y: place.points[node.place][1],
     symbol: SHAPES[node.symbol] || "circle",
@@ -266,13 +267,6 @@
     }).observe(stage);
     dark.addEventListener("change", show);
     show();
-    // Where a node lies on the screen, for those who drive the page from outside.
-    holder.pointOf = (number) => {
-      const node = data.nodes.find((one) => one.number === number);
-      const [x, y] = chart.convertToPixel({ seriesIndex: 0 }, place.points[node.place]);
-      const box = stage.getBoundingClientRect();
-      return [box.left + x, box.top + y];
-    };
   };
 
   if (!window.echarts) return; // the page's own drawings stay
