@@ -26,6 +26,12 @@ PATHS: Final = (
     "/standards/GB_7000.1-2015/related/cited_by?on=2026-06-01",
     "/coverage",
     "/coverage?level=national&year_from=2010",
+    "/browse",
+    "/browse/ics",
+    "/browse/years",
+    "/browse/industries?empty=on",
+    "/news",
+    "/news/2026-W01",
     "/sources",
     "/about",
 )

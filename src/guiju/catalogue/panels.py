@@ -5,3 +5,5 @@ from django.utils.translation import gettext_noop as _
 from guiju.platform.registries import NavigationEntry, navigation
 
 navigation.add("catalogue", NavigationEntry(_("Catalogue"), "standards", order=20))
+navigation.add("browse", NavigationEntry(_("Browse"), "browse", order=22))
+navigation.add("news", NavigationEntry(_("News"), "news", order=24))
