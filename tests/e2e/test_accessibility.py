@@ -31,6 +31,12 @@ PATHS: Final = (
     "/statistics?level=national&on=2026-06-01",
     "/standards/compare",
     "/standards/compare?a=GB+7000.1-2015&b=GB/T+7000.1-2023&on=2026-06-01",
+    "/browse",
+    "/browse/ics",
+    "/browse/years",
+    "/browse/industries?empty=on",
+    "/news",
+    "/news/2026-W01",
     "/sources",
     "/about",
 )

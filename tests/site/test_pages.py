@@ -65,7 +65,9 @@ def addresses(client: Client, db: None) -> list[str]:
     )
     Source.objects.update(url=ADDRESS_OF_SOURCE)
     answered = client.post("/check", {"text": "GB 7000.1-2015\nGB 1-1900", "as_of": "2026-06-01"}).headers["Location"]
-    names = ("home", "about", "sources", "new_check", "standards", "statistics", "compare")
+    names = (
+        "home", "about", "sources", "new_check", "standards", "statistics", "compare", "browse", "news",
+    )  # fmt: skip
     standard = reverse("standard", args=["GB 7000.1-2007"])
     return [*map(reverse, names), standard, answered, f"{answered}/delete", "/no-such-page"]
 

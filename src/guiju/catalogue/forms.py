@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guiju.catalogue.rules import Degree, Level, Mandate, Status
 from guiju.catalogue.rules.bounds import FIRST_DAY, LAST_DAY, YEARS
+from guiju.catalogue.rules.news import Chosen, Section
 from guiju.kernel.reasons import Language
 from guiju.search.finding import Wanted
 from guiju.search.understanding import LONGEST
@@ -141,6 +142,41 @@ class CitationForm(forms.Form):
         """The language to cite in."""
         named: Language | None = self.cleaned_data.get("language") if self.is_valid() else None
         return named or page_language()
+
+
+class NewsForm(forms.Form):
+    """Of which standards news is asked, and whether of one section only; all in the address."""
+
+    level = forms.MultipleChoiceField(label=_("Level"), required=False, choices=[*LEVELS.items()])
+    body = forms.CharField(label=_("Issuing prefix"), required=False, max_length=100)
+    ics = forms.RegexField(r"^[0-9.]*$", label="ICS", required=False, max_length=20)
+    section = forms.ChoiceField(required=False, choices=[(one.value, one.value) for one in Section])
+
+    @property
+    def chosen(self) -> Chosen:
+        """The filters; one that cannot be read is left out."""
+        self.is_valid()
+        given = self.cleaned_data
+        return Chosen(tuple(given.get("level", ())), given.get("body", ""), given.get("ics", ""))
+
+    @property
+    def only(self) -> Section | None:
+        """The one section asked for."""
+        self.is_valid()
+        name = self.cleaned_data.get("section")
+        return Section(name) if name else None
+
+
+class BrowseForm(forms.Form):
+    """What is looked for in a table of codes, and whether those without standards are shown."""
+
+    text = forms.CharField(label=_("Code or name"), required=False, max_length=100)
+    empty = forms.BooleanField(label=_("Show those without standards too"), required=False)
+
+    def asked(self, name: str) -> Any:  # noqa: ANN401 (text or a choice)
+        """The value of a field; None where it is empty or cannot be read."""
+        self.is_valid()
+        return self.cleaned_data.get(name) or None
 
 
 class SearchForm(AsOfForm):

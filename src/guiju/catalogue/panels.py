@@ -6,3 +6,5 @@ from guiju.platform.registries import NavigationEntry, navigation
 
 navigation.add("catalogue", NavigationEntry(_("Catalogue"), "standards", order=20))
 navigation.add("statistics", NavigationEntry(_("Statistics"), "statistics", order=40))
+navigation.add("browse", NavigationEntry(_("Browse"), "browse", order=22))
+navigation.add("news", NavigationEntry(_("News"), "news", order=24))

@@ -29,6 +29,14 @@ class StandardKey:
 register_converter(StandardKey, "standard")
 
 urlpatterns = [
+    path("browse", views.browse, name="browse"),
+    path("browse/<slug:door>.<slug:kind>", views.export_browse, name="browse_export"),
+    path("browse/<slug:door>", views.browse_door, name="browse_door"),
+    path("browse/<slug:door>/<path:code>", views.browse_door, name="browse_code"),
+    path("news", views.news, name="news"),
+    path("news/<str:name>.<slug:kind>", views.export_news, name="news_export"),
+    path("news/<str:name>", views.news, name="news_week"),
+    path("feeds/<slug:name>.<slug:kind>", views.feed, name="feed"),
     path("coverage", views.coverage, name="coverage"),
     path("coverage.<str:kind>", views.export_coverage, name="coverage_export"),
     path("sources", views.sources, name="sources"),
@@ -41,6 +49,7 @@ urlpatterns = [
     path("standards/compare", views.compare, name="compare"),
     path("standards/compare.<slug:kind>", views.export_compare, name="compare_export"),
     path("oai", views.harvest, name="oai"),
+    path("standards/<standard:key>/feed.<slug:kind>", views.standard_feed, name="standard_feed"),
     path("standards/<standard:key>/cite.<slug:kind>", views.cite, name="cite"),
     path("standards/<standard:key>/related/<slug:name>", views.related, name="related"),
     path("standards/<standard:key>/related/<slug:name>.<slug:kind>", views.export_related, name="related_export"),

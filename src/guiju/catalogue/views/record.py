@@ -20,6 +20,7 @@ from guiju.catalogue.rules import mandate_on
 from guiju.catalogue.views.chain import Chain, load_chain
 from guiju.catalogue.views.citing import citations_shown
 from guiju.catalogue.views.describing import data_block
+from guiju.catalogue.views.feeds import subscriptions_of
 from guiju.catalogue.views.record_facts import LEADING, conflicts_shown, facts_shown, history_shown, scope_shown
 from guiju.catalogue.views.relations import sections_shown
 from guiju.catalogue.views.timeline_bar import draw_bar, draw_events
@@ -40,7 +41,12 @@ def standard(request: HttpRequest, key: str) -> HttpResponse:
         return _elsewhere(request, key)
     if record.standard.key != key:
         return _moved(request, record.standard.key)
-    return render(request, "catalogue/standard.html", {**_context(record, on), "json_ld": data_block(request, key)})
+    context = {
+        **_context(record, on),
+        "json_ld": data_block(request, key),
+        "subscriptions": subscriptions_of(request, key),
+    }
+    return render(request, "catalogue/standard.html", context)
 
 
 def _elsewhere(request: HttpRequest, key: str) -> HttpResponse:
