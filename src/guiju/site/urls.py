@@ -7,12 +7,12 @@ from guiju.site import views
 from guiju.site.api import api
 
 urlpatterns = [
+    path("api/v1/", api.urls),  # first: programs ask more often than people
     path("", views.home, name="home"),
     path("about", views.about, name="about"),
     path("robots.txt", views.robots, name="robots"),
     path("", include("guiju.catalogue.urls")),
     path("", include("guiju.checks.urls")),
-    path("api/v1/", api.urls),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("language", set_language, name="set_language"),
