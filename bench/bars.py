@@ -30,6 +30,10 @@ IMPORT_GROWTH: Final = (
     Bar("peak_mb", 600, "MB", "memory for so many generated rows"),
     Bar("again_changed", 0, "rows", "changed by importing them again"),
 )
+LOAD: Final = (
+    Bar("errors", 0, "answers", "failed, of the search page, the search API and the limit"),
+    Bar("short_of_half", 0, "share", "that the search API lacks of half the throughput of Django bare"),
+)
 
 
 def judged(results: Mapping[str, Any], bars: Sequence[Bar]) -> list[dict[str, Any]]:

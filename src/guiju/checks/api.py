@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django.http import FileResponse, HttpRequest, HttpResponse
-from ninja import File, Form, Path, Query, Router, UploadedFile
+from ninja import File, Form, Path, Query, Router, Status, UploadedFile
 
 from guiju.checks import api_answers, schemas
 from guiju.platform.access import Token, caller_of
@@ -49,12 +49,18 @@ def get_check(request: HttpRequest, link: Link) -> dict[str, Any]:
 
 
 @checks.delete("/{link}", auth=WRITER, response={204: None, **ONE}, operation_id="delete_check")
-def delete_check(request: HttpRequest, link: Link) -> None:
+def delete_check(request: HttpRequest, link: Link) -> Status[None]:
     """Delete a check with its answers and files; approved reports stay."""
     api_answers.delete(link, actor=_owner(request))
+    return Status(204, None)
 
 
-@checks.post("/{link}/columns", auth=WRITER, response={200: schemas.CheckOut, 409: ProblemOut, **ONE})
+@checks.post(
+    "/{link}/columns",
+    auth=WRITER,
+    response={200: schemas.CheckOut, 409: ProblemOut, **ONE},
+    operation_id="choose_columns",
+)
 def choose_columns(request: HttpRequest, link: Link, asked: schemas.ColumnsAsked) -> dict[str, Any]:
     """Say which columns of a table are read, for a check that is `asking`; it is then answered."""
     return api_answers.choose(link, asked)

@@ -66,7 +66,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found: hits in order, how many in all, counts by facet, and how the text was understood."""
+    """What was found: hits in order, how many in all, counts by facet, and how the text was understood.
+
+    `state` is the index that answered: the same object for as long as nothing changed.
+    """
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
@@ -74,6 +77,7 @@ class Found:
     understood: tuple[Reason, ...] = ()
     readings: tuple[Reading, ...] = ()
     ready: bool = True
+    state: Reader | None = field(default=None, compare=False)
 
     @property
     def keys(self) -> list[str]:
@@ -103,7 +107,7 @@ class Search:
         understood = understand(wanted.text, searchables.get(wanted.kind).words)
         if reader is None:
             return Found(understood=(Reason.of("search.building"),), ready=False)
-        return Finder(wanted, understood, reader, self._near).find()
+        return replace(Finder(wanted, understood, reader, self._near).find(), state=reader)
 
     def keys(self, wanted: Wanted) -> Iterator[str]:
         """The keys of everything `find` would find, in its order, whatever the limit: for exports, in bounded memory.
@@ -332,7 +336,8 @@ def home_folder() -> Path:
 
 def search() -> Search:
     """This process's search."""
-    home = home_folder()
-    if str(home) not in _searches:
-        _searches[str(home)] = Search(home / "index", home / terms.FILE)
-    return _searches[str(home)]
+    name = str(settings.GUIJU_HOME)
+    if name not in _searches:
+        home = home_folder()
+        _searches[name] = Search(home / "index", home / terms.FILE)
+    return _searches[name]

@@ -78,6 +78,7 @@ DATABASES = {
         dj_database_url.parse(_env["GUIJU_DATABASE_URL"] or f"sqlite:///{GUIJU_HOME / 'guiju.sqlite3'}"),
     )
 }
+DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}  # to open one takes longer than most answers
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

@@ -9,6 +9,7 @@ from guiju.site.api import api
 from guiju.site.sitemaps import SITEMAPS
 
 urlpatterns = [
+    path("api/v1/", api.urls),  # first: programs ask more often than people
     path("", views.home, name="home"),
     path("about", views.about, name="about"),
     path("robots.txt", views.robots, name="robots"),
@@ -16,7 +17,6 @@ urlpatterns = [
     path("sitemap-<slug:section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("", include("guiju.catalogue.urls")),
     path("", include("guiju.checks.urls")),
-    path("api/v1/", api.urls),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("language", set_language, name="set_language"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router
 
 from guiju.catalogue.api import answering
@@ -21,7 +21,7 @@ Number = Path[str]
 
 
 @standards.get("", response={200: showing.StandardsFound, 503: ProblemOut, **READ}, operation_id="search_standards")
-def search_standards(request: HttpRequest, asked: Query[asking.SearchAsked]) -> dict[str, Any]:
+def search_standards(request: HttpRequest, asked: Query[asking.SearchAsked]) -> HttpResponse:
     """Search the catalogue by number, words, filters; with counts by facet and how the question was understood."""
     return answer_search(asked)
 

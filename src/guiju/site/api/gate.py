@@ -11,7 +11,7 @@ import time
 from functools import lru_cache
 from ipaddress import ip_address, ip_network
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -154,25 +154,33 @@ def _finished(request: HttpRequest, response: HttpResponseBase, rates: dict[str,
         response.headers["Content-Language"] = translation.get_language() or ""
         patch_vary_headers(response, ("Accept-Language",))
     if request.path_info.startswith(f"{PREFIX}checks"):
-        response.headers["Cache-Control"] = "private, no-cache"
+        response.headers["Cache-Control"] = "private, no-store"
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    else:
-        response.headers.setdefault("Cache-Control", "no-cache")
+        return _without_content(response) if request.method == "HEAD" else response
+    response.headers.setdefault("Cache-Control", "no-cache")
     return _conditional(request, response)
 
 
 def _conditional(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    """304 for who has this very answer already."""
-    if response.status_code != 200 or request.method not in {"GET", "HEAD"} or not isinstance(response, HttpResponse):
-        return response
+    """With an ETag; 304 for who has this very answer already."""
+    if not isinstance(response, HttpResponse) or response.status_code != 200:
+        return _without_content(response) if request.method == "HEAD" else response
     etag = f'"{hashlib.blake2b(response.content, digest_size=12).hexdigest()}"'
     response.headers["ETag"] = etag
-    answered: Any = response
+    answered: HttpResponseBase | None = response
     if "HTTP_IF_NONE_MATCH" in request.META or "HTTP_IF_MATCH" in request.META:
         answered = get_conditional_response(request, etag=etag, response=response)
-    if request.method == "HEAD":
-        answered.content = b""
-    return answered  # type: ignore[no-any-return]  # as it came
+    assert answered is not None
+    return _without_content(answered) if request.method == "HEAD" else answered
+
+
+def _without_content(response: HttpResponseBase) -> HttpResponseBase:
+    """The answer to HEAD: as to GET, but for the content."""
+    if isinstance(response, HttpResponse):
+        length = len(response.content)
+        response.content = b""
+        response.headers["Content-Length"] = str(length)
+    return response
 
 
 def _allow_origins(request: HttpRequest, response: HttpResponseBase) -> None:
