@@ -12,6 +12,7 @@ from guiju.platform.events import Happening, emit
 from guiju.search import tantivy_engine
 from guiju.search.finding import Found, Search, Wanted
 from guiju.search.readings import Reading
+from guiju.search.terms import TermsError
 from tests.factories import given_standards
 from tests.search.conftest import Searching
 
@@ -299,3 +300,21 @@ def test_find_term_of_the_officials_finds_across_languages(lamps: Searching) -> 
     (lamps.folder / "terms.csv").write_text("zh,en,weight,origin\n街路,boulevards,1,office\n", encoding="utf-8")
     lamps.search.rebuild()
     assert lamps("boulevard").keys == ["GB/T 24827-2015", "GB/T 24827-2009"]
+
+
+def test_catch_up_after_an_edit_of_the_terms_has_them_in_the_index(lamps: Searching) -> None:
+    assert lamps("boulevard").keys == []
+    (lamps.folder / "terms.csv").write_text("zh,en,weight,origin\n街路,boulevards,1,office\n", encoding="utf-8")
+    assert lamps.search.catch_up()
+    assert lamps("boulevard").keys == ["GB/T 24827-2015", "GB/T 24827-2009"]
+    folders = {path.name for path in (lamps.folder / "index").iterdir() if path.is_dir()}
+    assert lamps.search.catch_up()
+    assert {path.name for path in (lamps.folder / "index").iterdir() if path.is_dir()} == folders
+
+
+def test_find_goes_on_where_the_terms_cannot_be_read(lamps: Searching) -> None:
+    (lamps.folder / "terms.csv").write_text("zh,en,weight,origin\n街路,,1,office\n", encoding="utf-8")
+    assert lamps("泵").keys == ["JB/T 6880.1-2013"]
+    (lamps.folder / "terms.csv").touch()
+    with pytest.raises(TermsError, match=r"terms\.csv, row 2"):
+        lamps.search.catch_up()

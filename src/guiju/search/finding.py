@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -27,6 +28,8 @@ from guiju.search.readings import Reading, other_readings
 from guiju.search.registry import OVER, Document, searchables
 from guiju.search.tantivy_engine import Shape
 from guiju.search.understanding import Understood, understand
+
+log = logging.getLogger(__name__)
 
 ENOUGH: Final = 10
 """Where so many records hold everything typed, those that hold only some of it are left out."""
@@ -134,11 +137,16 @@ class Search:
         return count
 
     def catch_up(self) -> bool:
-        """Take in what happened; builds where there is no index. False where another process is at it."""
+        """Take in what happened; builds where there is no index, or where terms were edited since it was built.
+
+        False where another process is at it. `TermsError` where what was edited cannot be read.
+        """
         if self._home.reader() is None:
             done = following.rebuild(self._home, wait=False, note=self._note) is not None
         else:
             done = following.catch_up(self._home, wait=False, note=self._note)
+        if done and self._terms_changed() > self._home.built():
+            self.rebuild()
         self.read_titles()
         return done
 
@@ -165,11 +173,19 @@ class Search:
         return reader.size if reader else 0
 
     def synonyms(self) -> terms.Synonyms:
-        """The term base, read again when its file changes."""
-        changed = self._own_terms.stat().st_mtime_ns if self._own_terms.is_file() else 0
+        """The term base, read again when its file changes; a file that cannot be read does not stop the search."""
+        changed = self._terms_changed()
         if self._terms_seen is None or self._terms_seen[0] != changed:
-            self._terms_seen = changed, terms.synonyms(terms.shipped_terms(), terms.own_terms(self._own_terms))
+            try:
+                own = terms.own_terms(self._own_terms)
+            except (terms.TermsError, UnicodeDecodeError):
+                log.warning("terms unreadable, only those that come with Guiju are used", exc_info=True)
+                own = []
+            self._terms_seen = changed, terms.synonyms(terms.shipped_terms(), own)
         return self._terms_seen[1]
+
+    def _terms_changed(self) -> int:
+        return self._own_terms.stat().st_mtime_ns if self._own_terms.is_file() else 0
 
     def _translate(self, titles: Sequence[str]) -> list[str]:
         return terms.translate(titles, self.synonyms())
