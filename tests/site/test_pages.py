@@ -66,8 +66,16 @@ def addresses(client: Client, db: None) -> list[str]:
     Source.objects.update(url=ADDRESS_OF_SOURCE)
     answered = client.post("/check", {"text": "GB 7000.1-2015\nGB 1-1900", "as_of": "2026-06-01"}).headers["Location"]
     names = (
-        "home", "about", "sources", "new_check", "standards", "statistics", "compare", "browse", "news",
-    )  # fmt: skip
+        "home",
+        "about",
+        "sources",
+        "new_check",
+        "standards",
+        "statistics",
+        "compare",
+        "browse",
+        "news",
+    )
     standard = reverse("standard", args=["GB 7000.1-2007"])
     return [*map(reverse, names), standard, answered, f"{answered}/delete", "/no-such-page"]
 
