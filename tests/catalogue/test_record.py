@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from guiju.catalogue.queries import Related, get_record
 from guiju.kernel.reasons import Reason
@@ -128,4 +129,24 @@ def test_history_is_in_order_of_time() -> None:
         ("2012-10-01", "amended", "GB/T 5000-2008/XG1-2012"),
         ("2017-03-23", "mandate_changed", "GB 5000-2008"),
         ("2025-01-01", "replaced", ""),
+    ]
+
+
+def test_history_tells_of_issue_partial_replacement_and_review() -> None:
+    given_standards(
+        {"number": "ISO 1:2010", "issued": "2010-03", "level": "international", "status": "90.93"},
+        {"number": "GB/T 1-2010", "issued": "2010-03-15", "effective": "2010-03-01", "status": "现行"},
+        {"number": "GB/T 2-2020", "effective": "2020-05-01", "replaces": "部分代替 GB/T 1-2010"},
+    )
+    seen = timezone.localdate().isoformat()
+    told = {key: get_record(key, on=ON).history for key in ("ISO 1:2010", "GB/T 1-2010")}
+    assert [(entry.shown, entry.what, entry.key) for entry in told["ISO 1:2010"]] == [
+        ("2010-03-01", "unknown", ""),
+        ("2010-03-31", "in_force", ""),
+        (seen, "confirmed", "official list"),
+    ]
+    assert [(entry.shown, entry.what, entry.key) for entry in told["GB/T 1-2010"]] == [
+        ("2010-03-01", "in_force", ""),
+        ("2010-03-15", "issued", ""),
+        ("2020-05-01", "replaced_in_part", "GB/T 2-2020"),
     ]

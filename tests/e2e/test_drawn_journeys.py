@@ -93,7 +93,7 @@ def test_paper_has_the_drawing_of_the_page(page: Page) -> None:
 def test_without_scripts_the_page_draws_itself(open_context: Callable[..., BrowserContext]) -> None:
     page = open_context(java_script_enabled=False).new_page()
     page.goto("/standards/GB_7000.1-2007")
-    chain = page.get_by_role("region", name="代替关系图示，内容同下表")
+    chain = page.get_by_role("region", name="代替关系图，下表内容相同")
     chain.locator("svg > g", has_text="GB 7000.1-2015").get_by_role("link").click()
     expect(page).to_have_url(re.compile(r"/standards/GB_7000.1-2015$"))
     page.goto("/statistics")
