@@ -12,8 +12,9 @@ from django.test import Client
 from django.utils import timezone
 from lxml import html
 
-from guiju.catalogue.models import Classification, Committee, Standard
+from guiju.catalogue.models import Classification, Committee, Standard, StatusPeriod
 from guiju.catalogue.queries.found import Adoption, iterate_found, load_adoptions
+from guiju.catalogue.rules import BEGINNING, END_OF_TIME
 from guiju.search import finding
 from guiju.search.finding import Search
 from tests.factories import given_standards
@@ -158,6 +159,16 @@ def test_several_values_of_a_facet_add_up(client: Client) -> None:
     assert keys(shown) == ["IEC 60598-2-3:2011", "T/CSA 016-2013"]
 
 
+def test_facet_of_many_values_shows_the_most_frequent_and_says_how_many_are_left_out(client: Client) -> None:
+    given_standards(
+        *({"number": f"T/A{chr(65 + n // 26)}{chr(65 + n % 26)} 1-2020", "title_zh": "笔"} for n in range(45))
+    )
+    (shown,) = page(client, "text=笔").xpath("//details[@id='facet-body']")
+    assert len(texts(shown.xpath(".//label"))) == 40
+    assert texts(shown.xpath(".//details/summary")) == ["更多 32"]
+    assert texts(shown.xpath(".//p")) == ["另有 5 个较少的取值未列出"]
+
+
 def test_tree_begins_with_its_roots(client: Client) -> None:
     shown = page(client)
     assert tree(shown, "ics") == ["29 电工 3", "31 电子学 1"]
@@ -265,6 +276,24 @@ def test_pages_hold_fifty_and_end_with_the_last(client: Client) -> None:
     assert keys(last) == [f"QB/T {number}-2020" for number in range(1101, 1121)]
     assert texts(last.xpath("//ul[@class='pages']//*[@aria-current]")) == ["3"]
     assert texts(last.xpath("//*[@id='count']")) == [f"共 120 项，状态截至 {timezone.localdate()}"]
+
+
+def test_counts_have_thousands_separators_in_either_language(client: Client) -> None:
+    Standard.objects.bulk_create(
+        Standard(
+            key=f"QB {n}-2020", number=f"QB {n}-2020", body="QB", year=2020, level="industry", sort_key=f"QB {n:04}"
+        )
+        for n in range(1, 1235)
+    )
+    StatusPeriod.objects.bulk_create(
+        StatusPeriod(standard=one, start=BEGINNING, end=END_OF_TIME, status="unknown")
+        for one in Standard.objects.filter(body="QB")
+    )
+    for language in ("zh-hans", "en"):
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+        shown = page(client, "level=industry")
+        assert texts(shown.xpath("//span[@class='count']")) == ["1,234"]
+        assert texts(shown.xpath("//input[@id='level-industry']/../span[@class='choice__count']")) == ["1,234"]
 
 
 def test_part_that_changes_is_sent_alone_with_the_address_to_keep(client: Client) -> None:

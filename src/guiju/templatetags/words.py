@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from django import template
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from guiju.catalogue import forms as catalogue_words
@@ -15,6 +15,7 @@ from guiju.catalogue.forms import page_language
 from guiju.checks import forms as check_words
 from guiju.kernel.reasons import Language, Reason
 from guiju.platform import reasons
+from guiju.search.marking import Piece
 
 register = template.Library()
 
@@ -109,6 +110,14 @@ def _from_json(value: Mapping[str, Any]) -> Reason:
 def own_title(standard: Any) -> str:  # noqa: ANN401 (a record, an edition, a link of a chain: whatever has titles)
     """The title in the page's language, else in the other."""
     return catalogue_words.own_title(standard.title_zh, standard.title_en)
+
+
+@register.filter
+def marked(pieces: Iterable[Piece]) -> SafeString:
+    """A title with the places marked that hold what was looked for."""
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", text) if found else text,) for text, found in pieces)
+    )
 
 
 @register.filter

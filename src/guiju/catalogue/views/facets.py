@@ -31,7 +31,7 @@ VALUES: Final = 2_000
 """How many values of a facet are counted: more than any tree has codes."""
 SHOWN: Final = 8
 """Values that stand open; the others fold away."""
-FOLDED: Final = 100
+FOLDED: Final = 32
 CHART_HEIGHT: Final = 56
 LABELS: Final[Mapping[str, Any]] = {
     "status": _("Status on that date"),
@@ -70,12 +70,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """Values to tick. `more` fold away."""
+    """Values to tick. `more` fold away; `rarer` is how many are not shown at all."""
 
     name: str
     label: Any
     choices: Sequence[Choice]
     more: Sequence[Choice]
+    rarer: int
     is_open: bool
 
 
@@ -179,7 +180,8 @@ class Facets:
     def _facet(self, name: str) -> Facet | None:
         """Ticked values first, then the most frequent."""
         counts, chosen = self._counts[name], self._form.chosen.get(name, ())
-        values = [*chosen, *(value for value in counts if value not in chosen)][: SHOWN + FOLDED]
+        every = [*chosen, *(value for value in counts if value not in chosen)]
+        values = every[: SHOWN + FOLDED]
         if name in CLOSED:
             values = [value for value in CLOSED[name] if value in values]
         if not values:
@@ -187,7 +189,7 @@ class Facets:
         shown = max(SHOWN, len(chosen))
         choices = [self._ticked(name, value) for value in values]
         is_open = bool(chosen) or name in OPEN_AT_FIRST
-        return Facet(name, LABELS[name], choices[:shown], choices[shown:], is_open)
+        return Facet(name, LABELS[name], choices[:shown], choices[shown:], len(every) - len(values), is_open)
 
     def _ticked(self, name: str, value: str) -> Choice:
         word, title = self._word(name, value), ""
