@@ -17,7 +17,7 @@ from guiju.catalogue.queries.editions import (
     load_editions,
     load_editions_by_key,
 )
-from guiju.catalogue.queries.entries import held_keys, iterate_keys, iterate_standards, load_entries, titles_of_codes
+from guiju.catalogue.queries.entries import held_keys, iterate_standards, load_entries
 from guiju.catalogue.queries.found import iterate_found, load_found
 from guiju.catalogue.queries.listing import (
     Totals,
@@ -56,7 +56,6 @@ __all__ = [
     "get_standard",
     "held_keys",
     "iterate_found",
-    "iterate_keys",
     "iterate_standards",
     "list_coverage",
     "list_near_numbers",
@@ -74,5 +73,4 @@ __all__ = [
     "load_title_candidates",
     "recently_ended",
     "recently_in_force",
-    "titles_of_codes",
 ]

@@ -15,7 +15,8 @@ from typing import Final, NamedTuple
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from guiju.catalogue.models import Classification, Committee, Standard, StandardClassification, StatusPeriod
+from guiju.catalogue.models import Standard, StandardClassification, StatusPeriod
+from guiju.catalogue.queries.classifications import load_scheme_titles
 from guiju.catalogue.queries.keeping import kept_until_changed
 from guiju.catalogue.rules import Status
 from guiju.catalogue.rules.code_trees import RANGE_SIGN, Scheme, nodes_of
@@ -37,13 +38,6 @@ class Counted:
     by: Mapping[str, Held]
     without: Held
     total: Held
-
-
-class Titled(NamedTuple):
-    """The names of a code or a committee."""
-
-    zh: str
-    en: str
 
 
 def count_codes(scheme: Scheme, on: dt.date) -> Counted:
@@ -71,17 +65,6 @@ def count_years(on: dt.date) -> Counted:
     return _columns_on("year", "", on)()
 
 
-def load_code_titles(scheme: Scheme) -> dict[str, Titled]:
-    """Every code of a scheme that has a title."""
-    rows = Classification.objects.filter(scheme=scheme).order_by("code")
-    return {code: Titled(zh, en) for code, zh, en in rows.values_list("code", "title_zh", "title_en")}
-
-
-def load_committee_names() -> dict[str, Titled]:
-    """The names of all committees by key."""
-    return {key: Titled(zh, en) for key, zh, en in Committee.objects.values_list("key", "name_zh", "name_en")}
-
-
 def ranges_among(codes: Iterable[str]) -> tuple[str, ...]:
     """The codes that stand for a range of others."""
     return tuple(sorted(code for code in codes if RANGE_SIGN in code))
@@ -99,7 +82,7 @@ def _columns_on(column: str, level: str, on: dt.date) -> Callable[[], Counted]:
 
 def _count_codes(scheme: Scheme, on: dt.date) -> Counted:
     """One pass over the codes in the order of the standards: memory holds the sets of codes that occur together."""
-    ranges = ranges_among(load_code_titles(scheme))
+    ranges = ranges_among(load_scheme_titles(scheme))
     combined: Counter[tuple[str, ...]] = Counter()
     holding: Counter[tuple[str, ...]] = Counter()
     for codes, holds in _codes_of_each(scheme, on):

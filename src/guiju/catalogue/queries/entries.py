@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from guiju.catalogue.models import (
     Body,
-    Classification,
     DraftingOrganisation,
     MandateChange,
     Relation,
@@ -19,11 +18,8 @@ from guiju.catalogue.models import (
     StatusPeriod,
 )
 from guiju.catalogue.queries.among import among
-from guiju.catalogue.queries.facts import chunked
-from guiju.catalogue.queries.listing import annotate_status
 from guiju.catalogue.rules import ENDED, RelationType, Scope, Status
 from guiju.catalogue.rules.entries import NO_PERIOD, NO_TEAM, Entry, Period, Stated, Team
-from guiju.kernel.reasons import Language
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -48,25 +44,9 @@ def iterate_standards(found: QuerySet[Standard]) -> Iterator[Standard]:
     return found.select_related("committee").prefetch_related("classifications").iterator(chunk_size=AT_ONCE)
 
 
-def iterate_keys(keys: Iterable[str], on: dt.date) -> Iterator[Standard]:
-    """The standards held of these keys in the order of the keys, each as `iterate_standards` gives it."""
-    for chunk in chunked(keys):
-        rows = annotate_status(Standard.objects.filter(among("key", chunk)).order_by(), on)
-        held = {row.key: row for row in iterate_standards(rows)}
-        yield from (held[key] for key in chunk if key in held)
-
-
 def held_keys(keys: Iterable[str]) -> frozenset[str]:
     """Those of the keys that the catalogue holds."""
     return frozenset(Standard.objects.filter(among("key", keys)).order_by().values_list("key", flat=True))
-
-
-def titles_of_codes(codes: Iterable[tuple[str, str]], language: Language) -> dict[tuple[str, str], str]:
-    """The titles of classification codes in a language; codes without one are left out."""
-    wanted = set(codes)
-    rows = Classification.objects.filter(among("code", {code for _scheme, code in wanted})).order_by()
-    found = rows.values_list("scheme", "code", "title_zh" if language == "zh" else "title_en")
-    return {(scheme, code): title for scheme, code, title in found if title and (scheme, code) in wanted}
 
 
 def load_entries(standards: Iterable[Standard], *, whole: bool = True) -> Iterator[Entry]:

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import Final, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from guiju.catalogue.models import Classification, Committee, Relation, Standard
+from guiju.catalogue.models import Relation, Standard
 from guiju.catalogue.queries.among import among
 from guiju.catalogue.queries.listing import annotate_status
 from guiju.catalogue.rules import RelationType
@@ -23,13 +23,6 @@ class Adoption(NamedTuple):
 
     degree: str
     key: str
-
-
-class Names(NamedTuple):
-    """What something is called in both languages; either may be empty."""
-
-    zh: str
-    en: str
 
 
 def iterate_found(keys: Iterable[str], on: dt.date) -> Iterator[Standard]:
@@ -58,27 +51,6 @@ def load_adoptions(keys: Collection[str]) -> dict[str, list[Adoption]]:
         if degree or other not in known:
             found[key].append(Adoption(degree, other))
     return dict(found)
-
-
-def load_code_titles(codes: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Names]:
-    """Titles of classification codes given as (scheme, code)."""
-    wanted: defaultdict[str, set[str]] = defaultdict(set)
-    for scheme, code in codes:
-        wanted[scheme].add(code)
-    asked = Q(pk__in=())
-    for scheme, held in wanted.items():
-        asked |= Q(among("code", held), scheme=scheme)
-    rows = Classification.objects.filter(asked).order_by()
-    return {
-        (scheme, code): Names(zh, en)
-        for scheme, code, zh, en in rows.values_list("scheme", "code", "title_zh", "title_en")
-    }
-
-
-def load_committee_names(keys: Collection[str]) -> dict[str, Names]:
-    """Names of committees by their key."""
-    rows = Committee.objects.filter(among("key", keys)).order_by()
-    return {key: Names(zh, en) for key, zh, en in rows.values_list("key", "name_zh", "name_en")}
 
 
 def _annotated(keys: Collection[str], on: dt.date) -> QuerySet[Standard]:

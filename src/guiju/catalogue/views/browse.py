@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -17,8 +15,7 @@ from django.views.decorators.http import require_safe
 from guiju.catalogue.forms import BrowseForm
 from guiju.catalogue.views.bar_chart import draw_bars, span_of, steps_of
 from guiju.catalogue.views.browse_doors import DOORS, Listing, Place, list_doors
-from guiju.catalogue.views.lists import CONTENT_TYPES
-from guiju.kernel.sheets import Column, write_csv, write_xlsx
+from guiju.catalogue.views.exporting import TABLE_KINDS, Field, Offer, export_table, offer_exports
 
 PAGE: Final = 200
 
@@ -46,8 +43,7 @@ def browse_door(request: HttpRequest, door: str, code: str = "") -> HttpResponse
         "page": page,
         "page_range": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
         "hidden": len([one for one in listing.places if not one.held.every]),
-        "export": reverse("browse_export", args=[door, "xlsx"]).removesuffix("xlsx"),
-        "export_query": _export_query(request, listing),
+        "exports": _exports(request, listing),
         "steps": steps,
         "chart": draw_bars(steps),
     }
@@ -57,15 +53,9 @@ def browse_door(request: HttpRequest, door: str, code: str = "") -> HttpResponse
 @require_safe
 def export_browse(request: HttpRequest, door: str, kind: str) -> FileResponse:
     """The same as a table; below a code of a tree, everything below it."""
-    if kind not in CONTENT_TYPES:
-        raise Http404(kind)
     listing = _listing(door, request.GET.get("code", "").replace("/", "-"))
     places = _shown(listing, BrowseForm(request.GET), whole=True)
-    write: Callable[..., int] = write_xlsx if kind == "xlsx" else write_csv
-    target = tempfile.TemporaryFile()  # noqa: SIM115 (the response closes it)
-    write(target, columns=_columns(), rows=_cells(places), title=door)
-    target.seek(0)
-    return FileResponse(target, as_attachment=True, filename=f"guiju-{door}.{kind}", content_type=CONTENT_TYPES[kind])
+    return export_table(_fields(), _rows(places), kind=kind, name=f"guiju-{door}", title=door)
 
 
 def _listing(door: str, code: str) -> Listing:
@@ -84,25 +74,21 @@ def _shown(listing: Listing, form: BrowseForm, *, whole: bool = False) -> list[P
     return [one for one in places if (empty or one.held.every) and (not text or text in one.words)]
 
 
-def _export_query(request: HttpRequest, listing: Listing) -> str:
-    query = request.GET.copy()
-    query.pop("page", None)
-    if listing.code:
-        query["code"] = listing.code
-    return f"?{query.urlencode()}" if query else ""
+def _exports(request: HttpRequest, listing: Listing) -> list[Offer]:
+    query = {"code": listing.code} if listing.code else {}
+    return offer_exports(request, "browse_export", listing.door, kinds=TABLE_KINDS, **query)
 
 
-def _columns() -> list[Column]:
-    heads = (
-        (_("Code"), 18),
-        (_("Chinese name"), 44),
-        (_("English name"), 60),
-        (_("Editions"), 12),
-        (_("In force today"), 14),
-    )
-    return [Column(head, width) for head, width in heads]
+def _fields() -> list[Field]:
+    return [
+        Field("code", _("Code"), 18),
+        Field("name_zh", _("Chinese name"), 44),
+        Field("name_en", _("English name"), 60),
+        Field("editions", _("Editions"), 12),
+        Field("in_force", _("In force today"), 14),
+    ]
 
 
-def _cells(places: Sequence[Place]) -> Iterator[Sequence[object]]:
+def _rows(places: Sequence[Place]) -> Iterator[Sequence[object]]:
     for one in places:
         yield (one.code, one.zh, one.en, one.held.every, one.held.in_force)

@@ -19,16 +19,14 @@ from guiju.catalogue.forms import PUBLISHER_LEVELS, own_title
 from guiju.catalogue.queries.browsing import (
     Counted,
     Held,
-    Titled,
     count_bodies,
     count_codes,
     count_committees,
     count_industry_bodies,
     count_years,
-    load_code_titles,
-    load_committee_names,
     ranges_among,
 )
+from guiju.catalogue.queries.classifications import NO_NAMES, Names, load_committee_names, load_scheme_titles
 from guiju.catalogue.rules.code_trees import Scheme, chain_of, is_code, own_part
 from guiju.kernel.docid.bodies import INDUSTRIES
 from guiju.kernel.docid.levels import issuer_of
@@ -37,7 +35,6 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 NONE: Final = Held(0, 0)
-NO_NAME: Final = Titled("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +117,7 @@ def list_doors(on: dt.date) -> list[tuple[str, Door, int, Counted]]:
 
 def _tree(scheme: Scheme, code: str, on: dt.date) -> Listing | None:
     """The codes of a classification below one of them."""
-    titles, counted = load_code_titles(scheme), count_codes(scheme, on)
+    titles, counted = load_scheme_titles(scheme), count_codes(scheme, on)
     if code and not (is_code(scheme, code) and (code in titles or code in counted.by)):
         return None
     tree = _Tree(scheme, titles, counted)
@@ -139,7 +136,7 @@ def _tree(scheme: Scheme, code: str, on: dt.date) -> Listing | None:
 class _Tree:
     """Codes with a title and codes in use, each under the next wider one."""
 
-    def __init__(self, scheme: Scheme, titles: Mapping[str, Titled], counted: Counted) -> None:
+    def __init__(self, scheme: Scheme, titles: Mapping[str, Names], counted: Counted) -> None:
         self.scheme, self.titles, self.counted = scheme, titles, counted
         self.ranges = ranges_among(titles)
         self.children: defaultdict[str, list[str]] = defaultdict(list)
@@ -149,7 +146,7 @@ class _Tree:
 
     def place(self, code: str) -> Place:
         """A code as a row."""
-        titled, above = self.titles.get(code, NO_NAME), self.titles.get(self._above(code), NO_NAME)
+        titled, above = self.titles.get(code, NO_NAMES), self.titles.get(self._above(code), NO_NAMES)
         return Place(
             code=code,
             zh=own_part(titled.zh, above.zh),
@@ -200,14 +197,14 @@ def _publisher(body: str) -> str:
     return issuer.level if issuer and issuer.level in PUBLISHER_LEVELS else ""
 
 
-def _issuer(body: str) -> Titled:
+def _issuer(body: str) -> Names:
     """A joint prefix such as ISO/IEC has the names of all its bodies."""
     issuer = issuer_of(body)
     if issuer is None:
-        return NO_NAME
+        return NO_NAMES
     joint = [issuer_of(part) for part in re.split("[ /]", body)] if issuer.level == "international" else [issuer]
     known = [one for one in joint if one]
-    return Titled(
+    return Names(
         *(" / ".join(dict.fromkeys(names)) for names in ([one.zh for one in known], [one.en for one in known]))
     )
 

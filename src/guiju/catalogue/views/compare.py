@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -19,10 +18,9 @@ from django.views.decorators.http import require_safe
 
 from guiju.catalogue import queries
 from guiju.catalogue.forms import DEGREES, STATUSES, CompareForm, Word
-from guiju.catalogue.views.lists import CONTENT_TYPES
+from guiju.catalogue.views.exporting import TABLE_KINDS, Field, export_table, offer_exports
 from guiju.catalogue.views.record_facts import Shown, every_fact
 from guiju.kernel.docid import parse
-from guiju.kernel.sheets import Column, write_csv, write_xlsx
 
 if TYPE_CHECKING:
     from guiju.catalogue.queries.record import Related, StandardRecord
@@ -85,6 +83,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         "differing": sum(row.word is not SAME for row in rows),
         "count": len(rows),
         "editions": _others(left, right, form),
+        "exports": offer_exports(request, "compare_export", kinds=TABLE_KINDS),
     }
     return render(request, "catalogue/compare.html", context)
 
@@ -159,17 +158,22 @@ def export_compare(request: HttpRequest, kind: str) -> FileResponse:
     """The comparison as a file; not found where one of the two is not."""
     form = CompareForm(request.GET)
     left, right = (_find(form.asked(name), form.date) for name in ("a", "b"))
-    if kind not in CONTENT_TYPES or left is None or right is None:
+    if left is None or right is None:
         raise Http404(kind)
-    heads = ((_("Fact"), 24), (left.standard.number, 48), (right.standard.number, 48), (_("Comparison"), 18))
-    write = write_xlsx if kind == "xlsx" else write_csv
-    target = tempfile.TemporaryFile()  # noqa: SIM115 (the response closes it)
+    fields = [
+        Field("fact", _("Fact"), 24),
+        Field("left", left.standard.number, 48, _lines),
+        Field("right", right.standard.number, 48, _lines),
+        Field("comparison", _("Comparison"), 18),
+    ]
     rows = [row for row in _rows(left, right, form.date) if row.word is not SAME or not form.asked("only")]
-    write(target, columns=[Column(*head) for head in heads], rows=map(_cells, rows), title=_("Comparison"))
-    target.seek(0)
-    names = "-".join(record.standard.key.replace("/", "-").replace(" ", "_") for record in (left, right))
-    return FileResponse(target, as_attachment=True, filename=f"{names}.{kind}", content_type=CONTENT_TYPES[kind])
+    name = "-".join(record.standard.key.replace("/", "-").replace(" ", "_") for record in (left, right))
+    return export_table(fields, map(_cells, rows), kind=kind, name=name, title=_("Comparison"))
 
 
-def _cells(row: Row) -> Sequence[Any]:
-    return (row.label, *("\n".join(value.text for value in side) for side in row.sides), str(row.word.text))
+def _cells(row: Row) -> Sequence[object]:
+    return (row.label, *([value.text for value in side] for side in row.sides), str(row.word.text))
+
+
+def _lines(values: object) -> str:
+    return "\n".join(values) if isinstance(values, list) else ""

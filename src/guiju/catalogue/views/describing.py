@@ -12,8 +12,11 @@ from django.views.decorators.http import require_safe
 
 from guiju.catalogue import queries
 from guiju.catalogue.forms import page_language
+from guiju.catalogue.queries.classifications import load_code_titles
 from guiju.catalogue.rules import jsonld
+from guiju.catalogue.rules.entries import Entry
 from guiju.catalogue.views.exporting import citable_of, language_of, standings
+from guiju.kernel.reasons import Language
 
 
 @require_safe
@@ -35,7 +38,7 @@ def data_block(request: HttpRequest, key: str) -> SafeString:
 
 def _described(request: HttpRequest, key: str) -> dict[str, Any]:
     today = timezone.localdate()
-    entry = next(queries.load_entries(queries.iterate_keys([key], today)))
+    entry = next(queries.load_entries(queries.iterate_found([key], today)))
     language = language_of(entry, page_language())
     cited = citable_of(entry, language, standings(language, today).get(entry.status, ""))
     held = queries.held_keys([key, *(one.other for one in entry.relations)])
@@ -43,4 +46,10 @@ def _described(request: HttpRequest, key: str) -> dict[str, Any]:
     def page_of(other: str) -> str:
         return request.build_absolute_uri(reverse("standard", args=[other])) if other in held else ""
 
-    return jsonld.describe(entry, cited, page_of, queries.titles_of_codes(entry.codes, language), today)
+    return jsonld.describe(entry, cited, page_of, _titles(entry, language), today)
+
+
+def _titles(entry: Entry, language: Language) -> dict[tuple[str, str], str]:
+    """The titles of its codes in the language of the description; codes without one are left out."""
+    place = 0 if language == "zh" else 1
+    return {code: names[place] for code, names in load_code_titles(entry.codes).items() if names[place]}

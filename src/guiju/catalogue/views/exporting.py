@@ -110,13 +110,17 @@ class Offer(NamedTuple):
     address: str
 
 
-def offer_exports(request: HttpRequest, url_name: str, *args: str, kinds: Iterable[str] = tuple(KINDS)) -> list[Offer]:
+def offer_exports(
+    request: HttpRequest, url_name: str, *args: str, kinds: Iterable[str] = tuple(KINDS), **further: str
+) -> list[Offer]:
     """The menu of a list for `catalogue/_exports.html`: each kind at its address, filtered as the page is.
 
-    `args` are those of the address before the kind of file.
+    `args` are those of the address before the kind of file, `further` what its query says besides the page's.
     """
     query = request.GET.copy()
     query.pop("page", None)
+    for name, value in further.items():
+        query[name] = value
     filters = f"?{query.urlencode()}" if query else ""
     return [Offer(kind, KINDS[kind], reverse(url_name, args=[*args, kind]) + filters) for kind in kinds]
 
@@ -187,7 +191,7 @@ def _cell(value: object) -> Any:  # noqa: ANN401 (text, or a number that stays o
     return str(value) if isinstance(value, PartialDate) else value
 
 
-def word_of(words: Mapping[str, object]) -> Words:
+def word_of(words: Mapping[Any, object]) -> Words:
     """How a code reads: by its word, else as it is."""
     return lambda code: str(words.get(str(code), code or ""))
 

@@ -20,7 +20,7 @@ from guiju.catalogue.forms import (
     own_title,
     page_language,
 )
-from guiju.catalogue.queries.found import Names, load_code_titles, load_committee_names
+from guiju.catalogue.queries.classifications import NO_NAMES, Names, load_code_titles, load_committee_names
 from guiju.catalogue.rules.trees import PARENTS, path_of
 from guiju.catalogue.views.addresses import changed
 from guiju.catalogue.views.bar_chart import Bar, Chart, Step, draw_bars, span_of, steps_of
@@ -175,7 +175,7 @@ class Facets:
         if name == "body":
             issuer = issuer_of(value)
             return "" if issuer is None else issuer.zh if page_language() == "zh" else issuer.en
-        return own_title(*self._committees.get(value, Names("", ""))) or value
+        return own_title(*self._committees.get(value, NO_NAMES)) or value
 
     def _facet(self, name: str) -> Facet | None:
         """Ticked values first, then the most frequent."""
@@ -233,12 +233,12 @@ class Facets:
     def _own_part(self, name: str, code: str) -> str:
         """The title of a code without that of what it stands under, with which some classifications begin it."""
         above = path_of(code, self._counts[name], PARENTS[name])
-        parent = self._names(name, above[-1]) if above else Names("", "")
+        parent = self._names(name, above[-1]) if above else NO_NAMES
         pairs = zip(self._names(name, code), parent, strict=True)
         return own_title(*(title.removeprefix(f"{before.rstrip('.')}. ").rstrip(".") for title, before in pairs))
 
     def _names(self, name: str, code: str) -> Names:
-        return self._titles.get((name.upper(), code), Names("", ""))
+        return self._titles.get((name.upper(), code), NO_NAMES)
 
     def _years(self) -> Years | None:
         counts = {int(year): count for year, count in self._counts["year"].items()}

@@ -34,11 +34,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure: heads of its columns (the first of what is counted), rows, definitions, and both drawings."""
+    """One figure: heads of its columns by their names (the first of what is counted), rows, definitions, and both drawings."""
 
     name: str
     title: str
-    heads: tuple[str, ...]
+    heads: Mapping[str, str]
     rows: tuple[Row, ...]
     notes: tuple[str, ...]
     chart: Chart
@@ -47,7 +47,7 @@ class Figure:
     @property
     def columns(self) -> tuple[str, ...]:
         """Heads of the columns of numbers."""
-        return self.heads[1:]
+        return tuple(self.heads.values())[1:]
 
 
 NOTHING: Final = Standing({})
@@ -80,7 +80,7 @@ def _levels(found: Statistics, filters: Mapping[str, Any]) -> Figure:
     return Figure(
         name="levels",
         title=_("By level"),
-        heads=(_("Level"), *_standing_heads()),
+        heads={"level": _("Level"), **_standing_heads()},
         rows=rows,
         notes=(_share_defined(found.whole.left_out),),
         chart=_bars([(str(words[name]), one.held) for name, one in met]),
@@ -88,8 +88,13 @@ def _levels(found: Statistics, filters: Mapping[str, Any]) -> Figure:
     )
 
 
-def _standing_heads() -> tuple[str, ...]:
-    return (_("Editions"), _("In force"), _("Replaced or withdrawn"), _("Share in force, %"))
+def _standing_heads() -> dict[str, str]:
+    return {
+        "editions": _("Editions"),
+        "in_force": _("In force"),
+        "ended": _("Replaced or withdrawn"),
+        "share_in_force_percent": _("Share in force, %"),
+    }
 
 
 def _standing(one: Standing) -> Cells:
@@ -129,7 +134,7 @@ def _years(found: Statistics, filters: Mapping[str, Any]) -> Figure:
     return Figure(
         name="years",
         title=_("By year of the number"),
-        heads=(_("Year"), *_standing_heads()),
+        heads={"year": _("Year"), **_standing_heads()},
         rows=rows,
         notes=(_share_defined(found.whole.left_out), *_undated(undated)),
         chart=draw_bars(steps),
@@ -165,7 +170,7 @@ def _ages(found: Statistics) -> Figure:
     return Figure(
         name="ages",
         title=_("By age"),
-        heads=(_("Age"), _("In force"), _("Share, %")),
+        heads={"age": _("Age"), "in_force": _("In force"), "share_percent": _("Share, %")},
         rows=tuple(Row(label, (count, percent(count, ages.dated))) for label, count in counted) if ages.dated else (),
         notes=_ages_defined(ages),
         chart=_bars(counted),
@@ -209,7 +214,11 @@ def _adoption(found: Statistics) -> Figure:
     return Figure(
         name="adoption",
         title=_("By adoption"),
-        heads=(_("Degree"), _("Standards"), *(str(one["name"]) for one in series)),
+        heads={
+            "degree": _("Degree"),
+            "standards": _("Standards"),
+            **{name: str(one["name"]) for name, one in zip(("current", "overtaken", "open"), series, strict=True)},
+        },
         rows=tuple(
             Row(label, (one.standards, one.current, one.overtaken, one.open))
             for label, one in zip(labels, found.adopting, strict=True)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
@@ -19,15 +18,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from guiju.catalogue.forms import LEVELS, MANDATES, STATUSES, NewsForm
-from guiju.catalogue.queries import annotate_status
+from guiju.catalogue.forms import LEVELS, MANDATES, NewsForm
+from guiju.catalogue.queries import annotate_status, iterate_standards
 from guiju.catalogue.queries.news import count_by_day, list_news, load_corrected_facts, load_successors
 from guiju.catalogue.rules.news import DATED, NOTED, Chosen, Section
 from guiju.catalogue.rules.weeks import Week, weeks_of_month
+from guiju.catalogue.views.exporting import (
+    TABLE_KINDS,
+    Field,
+    export,
+    export_table,
+    offer_exports,
+    status_word,
+    word_of,
+)
 from guiju.catalogue.views.feeds import subscriptions
-from guiju.catalogue.views.lists import CONTENT_TYPES
 from guiju.catalogue.views.news_words import SECTIONS, fact_words
-from guiju.kernel.sheets import Column, write_csv, write_xlsx
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -107,7 +113,7 @@ def news(request: HttpRequest, name: str = "") -> HttpResponse:
         "heads": [SECTIONS[section] for section in DATED],
         "month": week.monday + dt.timedelta(days=3),
         "weeks": _month(request, week, form.chosen),
-        "export": reverse("news_export", args=[str(week), "xlsx"]).removesuffix("xlsx"),
+        "exports": offer_exports(request, "news_export", str(week)),
         "subscriptions": subscriptions(request, form.chosen),
     }
     return render(request, "catalogue/news.html", context)
@@ -199,37 +205,32 @@ def _level_chips(request: HttpRequest, chosen: Sequence[str]) -> list[tuple[obje
 
 @require_safe
 def export_news(request: HttpRequest, name: str, kind: str) -> FileResponse:
-    """The same as a table, whole."""
-    if kind not in CONTENT_TYPES or not name:
-        raise Http404(kind)
-    week, form = _week(name), NewsForm(request.GET)
-    write: Callable[..., int] = write_xlsx if kind == "xlsx" else write_csv
-    target = tempfile.TemporaryFile()  # noqa: SIM115 (the response closes it)
-    write(target, columns=_columns(), rows=_cells(week, form), title=str(week))
-    target.seek(0)
-    return FileResponse(
-        target, as_attachment=True, filename=f"guiju-news-{week}.{kind}", content_type=CONTENT_TYPES[kind]
-    )
+    """The whole week as a table of what happened, or its standards in a form for other programs."""
+    if not name:
+        raise Http404(name)
+    week, form, today = _week(name), NewsForm(request.GET), timezone.localdate()
+    if kind in TABLE_KINDS:
+        return export_table(_fields(today), _lines(week, form), kind=kind, name=f"guiju-news-{week}", title=str(week))
+    standards = (one for section in _asked(form) for one in iterate_standards(_standards(section, week, form.chosen)))
+    return export(request, standards, kind=kind, name=f"news-{week}", on=today)
 
 
-def _columns() -> list[Column]:
-    status = _("Status on %(date)s") % {"date": timezone.localdate().isoformat()}
-    heads = (
-        (_("What happened"), 16),
-        (_("Date"), 12),
-        (_("Standard number"), 22),
-        (_("Title"), 48),
-        (_("Title in English"), 48),
-        (status, 16),
-        (_("Level"), 12),
-        (_("Mandate"), 10),
-        (_("Replaced by"), 26),
-        (_("Corrected"), 30),
-    )
-    return [Column(head, width) for head, width in heads]
+def _fields(today: dt.date) -> list[Field]:
+    return [
+        Field("event", _("What happened"), 16, word_of(SECTIONS)),
+        Field("date", _("Date"), 12, str),
+        Field("number", _("Standard number"), 22),
+        Field("title_zh", _("Title"), 48),
+        Field("title_en", _("Title in English"), 48),
+        Field("status", _("Status on %(date)s") % {"date": today.isoformat()}, 16, status_word),
+        Field("level", _("Level"), 12, word_of(LEVELS)),
+        Field("mandate", _("Mandate"), 10, word_of(MANDATES)),
+        Field("replaced_by", _("Replaced by"), 26),
+        Field("corrected", _("Corrected"), 30),
+    ]
 
 
-def _cells(week: Week, form: NewsForm) -> Iterator[Sequence[object]]:
+def _lines(week: Week, form: NewsForm) -> Iterator[Sequence[object]]:
     for section in _asked(form):
         found = _standards(section, week, form.chosen).iterator(chunk_size=AT_ONCE)
         for chunk in _chunks(found):
@@ -245,14 +246,14 @@ def _chunks(found: Iterable[Any]) -> Iterator[list[Any]]:
 def _line(section: Section, row: NewsRow) -> Sequence[object]:
     one = row.standard
     return (
-        str(SECTIONS[section]),
-        row.date.isoformat(),
+        section.value,
+        row.date,
         one.number,
         one.title_zh,
         one.title_en,
-        str(STATUSES[one.status_word].text) if one.status_word else "",
-        str(LEVELS.get(one.level, one.level)),
-        str(MANDATES.get(one.mandate, one.mandate)),
-        "; ".join(row.successors),
-        "; ".join(row.facts),
+        one.status_word or "",
+        one.level,
+        one.mandate,
+        row.successors,
+        row.facts,
     )

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from guiju.catalogue.forms import LEVELS, MANDATES, own_title, page_language
 from guiju.catalogue.importers.values import read_markup
-from guiju.catalogue.queries.classifications import load_code_titles
+from guiju.catalogue.queries.classifications import NO_NAMES, load_code_titles
 from guiju.platform import reasons
 
 if TYPE_CHECKING:
@@ -103,8 +103,10 @@ def _worded(words: Any, value: str, name: str) -> list[Shown]:  # noqa: ANN401 (
 def _codes(row: Standard, scheme: str) -> list[Shown]:
     """The codes, each leading to the standards under it, with its title where the classification is held."""
     codes = [item.code for item in row.classifications.all() if item.scheme == scheme]
-    titles = load_code_titles(scheme, codes)
-    return [Shown(code, _filtered(scheme.lower(), code), own_title(*titles.get(code, ("", "")))) for code in codes]
+    titles = load_code_titles((scheme, code) for code in codes)
+    return [
+        Shown(code, _filtered(scheme.lower(), code), own_title(*titles.get((scheme, code), NO_NAMES))) for code in codes
+    ]
 
 
 def _committee(row: Standard) -> list[Shown]:

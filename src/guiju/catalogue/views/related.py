@@ -60,7 +60,7 @@ def export_related(request: HttpRequest, key: str, name: str, kind: str) -> File
     if kind in TABLE_KINDS:
         file_name = f"{called}-{on.isoformat()}"
         return export_table(_fields(name, found, on), _rows(found), kind=kind, name=file_name, title=found.label)
-    return export(request, queries.iterate_keys((row.key for row in found.rows), on), kind=kind, name=called, on=on)
+    return export(request, queries.iterate_found((row.key for row in found.rows), on), kind=kind, name=called, on=on)
 
 
 def _record(request: HttpRequest, key: str, name: str) -> tuple[StandardRecord, dt.date]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -14,9 +13,8 @@ from django.views.decorators.http import require_safe
 
 from guiju.catalogue.forms import LEVELS, StatisticsForm
 from guiju.catalogue.queries.statistics import load_statistics
+from guiju.catalogue.views.exporting import TABLE_KINDS, Field, export_table, offer_exports
 from guiju.catalogue.views.figures import NAMES, figures_of
-from guiju.catalogue.views.lists import CONTENT_TYPES
-from guiju.kernel.sheets import Column, write_csv, write_xlsx
 
 WIDE: Final = 30
 NARROW: Final = 16
@@ -36,7 +34,10 @@ def statistics(request: HttpRequest) -> HttpResponse:
         "level_chips": _level_chips(request, form),
         "whole": found.whole,
         "ages": found.ages,
-        "figures": list(figures_of(found, form.filters).values()),
+        "figures": [
+            (figure, offer_exports(request, "statistics_export", name, kinds=TABLE_KINDS))
+            for name, figure in figures_of(found, form.filters).items()
+        ],
     }
     return render(request, "catalogue/statistics.html", context)
 
@@ -59,18 +60,14 @@ def _address(request: HttpRequest, levels: list[str]) -> str:
 @require_safe
 def export_statistics(request: HttpRequest, name: str, kind: str) -> FileResponse:
     """One figure as a table, as filtered."""
-    if kind not in CONTENT_TYPES or name not in NAMES:
-        raise Http404(f"{name}.{kind}")
+    if name not in NAMES:
+        raise Http404(name)
     form = StatisticsForm(request.GET)
     figure = figures_of(load_statistics(on=form.date, **form.filters), form.filters)[name]
-    write = write_xlsx if kind == "xlsx" else write_csv
-    target = tempfile.TemporaryFile()  # noqa: SIM115 (the response closes it)
-    columns = [Column(head, WIDE if place == 0 else NARROW) for place, head in enumerate(figure.heads)]
+    fields = [Field(one, head, NARROW if place else WIDE) for place, (one, head) in enumerate(figure.heads.items())]
     rows = ((row.label, *row.cells) for row in figure.rows)
-    write(target, columns=columns, rows=rows, title=f"{figure.title} {_asked(form.filters)}".strip())
-    target.seek(0)
-    file_name = f"guiju-statistics-{name}-{form.date.isoformat()}.{kind}"
-    return FileResponse(target, as_attachment=True, filename=file_name, content_type=CONTENT_TYPES[kind])
+    title = f"{figure.title} {_asked(form.filters)}".strip()
+    return export_table(fields, rows, kind=kind, name=f"guiju-statistics-{name}-{form.date.isoformat()}", title=title)
 
 
 def _asked(filters: Mapping[str, Any]) -> str:
