@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, When
 
 from guiju.catalogue.models import Relation, StandardClassification, StatusPeriod
 from guiju.catalogue.queries.keeping import kept_until_changed
@@ -94,10 +94,8 @@ def _periods(
 
 def _adoptions(periods: QuerySet[StatusPeriod], on: dt.date) -> Iterator[tuple[str, str, str | None]]:
     """(standard, degree, status on the date of what it adopts, where that is held) for each adoption stated."""
-    chinese = periods.filter(
-        status=Status.IN_FORCE, standard__level__in=CHINESE_LEVELS, standard__key=OuterRef("subject_key")
-    )
+    chinese = periods.filter(status=Status.IN_FORCE, standard__level__in=CHINESE_LEVELS)
     base = StatusPeriod.objects.filter(standard__key=OuterRef("object_key"), start__lte=on, end__gt=on)
-    stated = Relation.objects.filter(Exists(chinese), type=RelationType.ADOPTS)
+    stated = Relation.objects.filter(subject_key__in=chinese.values("standard__key"), type=RelationType.ADOPTS)
     rows = stated.order_by().annotate(base=Subquery(base.values("status")[:1]))
     yield from rows.values_list("subject_key", "degree", "base").distinct().iterator(chunk_size=AT_ONCE)
