@@ -71,14 +71,14 @@ def rows(client: Client, address: str) -> list[list[str]]:
     ("address", "expected"),
     [
         ("/browse/ics", [["29", "Electrical engineering", "3", "2"]]),
-        ("/browse/ics/29", [["29.020", "名称未收录", "1", "1"], ["29.140", "Lamps and related equipment.", "2", "1"]]),
+        ("/browse/ics/29", [["29.020", "名称未收录", "1", "1"], ["29.140", "Lamps and related equipment", "2", "1"]]),
         ("/browse/ics/29/29.140", [["29.140.30", "名称未收录", "1", "1"], ["29.140.40", "灯具", "2", "1"]]),
         (
             "/browse/ics?empty=on",
             [["29", "Electrical engineering", "3", "2"], ["91", "Construction materials and building", "0", "0"]],
         ),
         ("/browse/ics?text=灯具", [["29.140.40", "灯具", "2", "1"]]),
-        ("/browse/ics/29?text=LAMPS", [["29.140", "Lamps and related equipment.", "2", "1"]]),
+        ("/browse/ics/29?text=LAMPS", [["29.140", "Lamps and related equipment", "2", "1"]]),
         ("/browse/ccs", [["K", "电工", "2", "1"]]),
         ("/browse/ccs/K", [["K70/79", "电气照明", "2", "1"]]),
         ("/browse/ccs/K/K70-79", [["K71", "名称未收录", "1", "0"], ["K72", "一般灯具", "1", "1"]]),
@@ -105,9 +105,9 @@ def test_table_counts_editions_once_a_place(client: Client, address: str, expect
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("/browse/ics", "共 1 条；2 项没有 ICS 分类号，1 项现行"),
-        ("/browse/ccs", "共 1 条；3 项没有 CCS 分类号，2 项现行"),
-        ("/browse/committees", "共 2 条；2 项没有技术委员会，1 项现行"),
+        ("/browse/ics", "共 1 条；2 项没有 ICS 分类号，其中 1 项现行"),
+        ("/browse/ccs", "共 1 条；3 项没有 CCS 分类号，其中 2 项现行"),
+        ("/browse/committees", "共 2 条；2 项没有技术委员会，其中 1 项现行"),
         ("/browse/years", "共 3 条；1 项标准号中没有年份"),
     ],
 )
@@ -185,9 +185,9 @@ def test_export_of_a_code_holds_everything_below_it(client: Client) -> None:
     assert list(sheet.iter_rows(values_only=True)) == [
         ("代码", "中文名称", "英文名称", "收录版本", "现行"),
         ("29.020", None, None, 1, 1),
-        ("29.140", None, "Lamps and related equipment.", 2, 1),
+        ("29.140", None, "Lamps and related equipment", 2, 1),
         ("29.140.30", None, None, 1, 1),
-        ("29.140.40", "灯具", "Luminaires.", 2, 1),
+        ("29.140.40", "灯具", "Luminaires", 2, 1),
     ]
     lines = b"".join(client.get("/browse/bodies.csv?text=JB")).decode("utf-8-sig").splitlines()
     assert lines[1:] == ["JB,机械行业标准,industry standard: Machinery,1,1"]
@@ -197,12 +197,12 @@ def test_export_of_a_code_holds_everything_below_it(client: Client) -> None:
 def test_doors_say_what_lies_behind_each(client: Client) -> None:
     cards = page_of(client, "/browse").xpath("//ul[@class='doors']/li")
     assert [(text(card[0]), text(card[2])) for card in cards] == [
-        ("ICS", "5 条收录有标准 2 项没有 ICS 分类号"),
-        ("CCS", "4 条收录有标准 3 项没有 CCS 分类号"),
-        ("发布机构", "4 条收录有标准"),
-        ("技术委员会", "2 条收录有标准 2 项没有技术委员会"),
-        ("行业", "2 条收录有标准"),
-        ("年份", "3 条收录有标准 1 项标准号中没有年份"),
+        ("ICS", "5 个条目收录有标准 2 项没有 ICS 分类号"),
+        ("CCS", "4 个条目收录有标准 3 项没有 CCS 分类号"),
+        ("发布机构", "4 个条目收录有标准"),
+        ("技术委员会", "2 个条目收录有标准 2 项没有技术委员会"),
+        ("行业", "2 个条目收录有标准"),
+        ("年份", "3 个条目收录有标准 1 项标准号中没有年份"),
     ]
 
 
@@ -264,7 +264,7 @@ def test_only_codes_are_codes(text: str) -> None:
 
 
 def test_title_does_not_repeat_the_wider_one() -> None:
-    assert own_part("Electrical engineering. Lamps.", "Electrical engineering") == "Lamps."
+    assert own_part("Electrical engineering. Lamps.", "Electrical engineering") == "Lamps"
     assert own_part("Lamps", "Electrical engineering") == "Lamps"
     assert own_part("Lamps", "Lamps") == "Lamps"
     assert own_part("", "Lamps") == ""

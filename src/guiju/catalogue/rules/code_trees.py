@@ -50,6 +50,6 @@ def _ranges_around(code: str, ranges: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def own_part(title: str, above: str) -> str:
-    """What a title says beyond the title of the code above, which ICS repeats before it."""
-    rest = title.removeprefix(above.rstrip(". ")).lstrip(". ") if above else title
+    """What a title says beyond the title of the code above, which ICS repeats before it; without the full stop."""
+    rest = title.removeprefix(above.rstrip(". ")).strip(". ") if above else title
     return rest or title

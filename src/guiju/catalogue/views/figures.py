@@ -34,7 +34,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure: heads of its columns by their names (the first of what is counted), rows, definitions, and both drawings."""
+    """One figure: heads by column (the first of what is counted), rows, definitions, and both drawings."""
 
     name: str
     title: str
