@@ -23,7 +23,7 @@ from guiju.catalogue.models import Relation, SourceRecord, Standard, StatusPerio
 from guiju.catalogue.rules.citing import Citable
 from guiju.catalogue.rules.entries import Entry, Stated
 from guiju.catalogue.rules.exporting import csl, told_apart
-from guiju.catalogue.rules.relaton import relaton_of
+from guiju.catalogue.rules.relaton import plain_text, relaton_of, yaml_lines
 from guiju.catalogue.services.importing import SourceSpec
 from tests.factories import given_standards
 
@@ -67,7 +67,7 @@ def download(client: Client, address: str) -> bytes:
 
 
 def menu(client: Client, address: str) -> list[tuple[str, str]]:
-    page = html.fromstring(client.get(address).content.decode())
+    page: Any = html.fromstring(client.get(address).content.decode())
     links = page.xpath("//details[@data-menu]/ul/li/a")
     return [(link.find("b").text, link.get("href")) for link in links]
 
@@ -375,3 +375,18 @@ def test_export_asks_a_fixed_number_of_questions(
     given_standards(*({"number": f"GB/T {number}-2020", "drafters": "甲", "ics": "01"} for number in range(1, 60)))
     with django_assert_max_num_queries(10):
         assert len(download(client, "/standards.jsonl").splitlines()) == 59
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"])).map(plain_text)
+nodes = st.recursive(
+    st.one_of(texts, st.booleans(), st.lists(texts, min_size=1)),
+    lambda inner: st.one_of(
+        st.dictionaries(st.sampled_from("abc"), inner, min_size=1),
+        st.lists(st.dictionaries(st.sampled_from("abc"), inner, min_size=1), min_size=1),
+    ),
+)
+
+
+@given(st.dictionaries(st.sampled_from("abc"), nodes, min_size=1))
+def test_yaml_written_is_read_as_the_same(node: dict[str, Any]) -> None:
+    assert yaml.safe_load("\n".join(yaml_lines(node))) == node

@@ -93,7 +93,7 @@ def test_stated_relation_that_is_no_adoption_is_no_basis(client: Client) -> None
 def test_page_carries_its_description_and_no_title_can_leave_it(client: Client) -> None:
     given_standards({**GB, "title_zh": "</script><script>alert(1)</script> <!-- & 灯"})
     text = client.get("/standards/GB/T_7000.1-2023").content.decode()
-    page = html.fromstring(text)
+    page: Any = html.fromstring(text)
     (block,) = page.xpath("//script[@type='application/ld+json']/text()")
     assert json.loads(block) == described(client, "/standards/GB/T_7000.1-2023.jsonld")
     assert "<script>alert" not in text

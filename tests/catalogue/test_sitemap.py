@@ -38,9 +38,7 @@ def test_index_names_every_part(client: Client, monkeypatch: pytest.MonkeyPatch)
         ("http://testserver/sitemap-standards.xml?p=2", "2026-03-04T13:06:07+08:00"),
         ("http://testserver/sitemap-standards.xml?p=3", "2026-03-04T13:06:07+08:00"),
     ]
-    assert told(client, "/sitemap-standards.xml?p=3") == [
-        ("http://testserver/standards/Q/ZM_1-2020", "2026-03-04")
-    ]
+    assert told(client, "/sitemap-standards.xml?p=3") == [("http://testserver/standards/Q/ZM_1-2020", "2026-03-04")]
 
 
 @pytest.mark.usefixtures("five")

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from guiju.catalogue.models import (
     Body,
+    Committee,
     DraftingOrganisation,
     MandateChange,
     Relation,
     Standard,
+    StandardClassification,
     StatusPeriod,
 )
 from guiju.catalogue.queries.among import among
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 AT_ONCE: Final = 500
+AS_KEPT: Final = (
+    *("key", "number", "printed", "body", "title_zh", "title_en", "level", "mandate", "plan_number", "record_number"),
+)
 REPLACING: Final = RelationType.REPLACES
 
 
@@ -32,6 +37,8 @@ REPLACING: Final = RelationType.REPLACES
 class Around:
     """What stands around a chunk of standards, by key or number of the row."""
 
+    codes: defaultdict[int, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    teams: dict[int, Team] = field(default_factory=dict)
     bodies: dict[int, str] = field(default_factory=dict)
     drafters: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     formers: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -40,8 +47,8 @@ class Around:
 
 
 def iterate_standards(found: QuerySet[Standard]) -> Iterator[Standard]:
-    """The standards of a question one after another, with committee and classifications, never all in memory."""
-    return found.select_related("committee").prefetch_related("classifications").iterator(chunk_size=AT_ONCE)
+    """The standards of a question one after another, never all in memory."""
+    return found.iterator(chunk_size=AT_ONCE)
 
 
 def held_keys(keys: Iterable[str]) -> frozenset[str]:
@@ -52,19 +59,29 @@ def held_keys(keys: Iterable[str]) -> frozenset[str]:
 def load_entries(standards: Iterable[Standard], *, whole: bool = True) -> Iterator[Entry]:
     """Standards as entries, in their order; a fixed number of queries for every `AT_ONCE`.
 
-    Their committee and classifications should be loaded with them; `status_word`, where it was annotated, is the
-    status told. Not `whole` leaves out what only stands around them, and asks nothing.
+    `status_word`, where it was annotated, is the status told. Not `whole` leaves out what a table does not show.
     """
     stream = iter(standards)
     while rows := list(islice(stream, AT_ONCE)):
-        around = _gather(rows) if whole else Around()
+        around = _gather(rows, whole=whole)
         for row in rows:
             yield _entry(row, around)
 
 
-def _gather(rows: Collection[Standard]) -> Around:
+def _gather(rows: Collection[Standard], *, whole: bool) -> Around:
     around = Around()
     ids, keys = [row.pk for row in rows], [row.key for row in rows]
+    codes = StandardClassification.objects.filter(standard__in=ids).order_by("scheme", "code")
+    for pk, scheme, code in codes.values_list("standard_id", "scheme", "code"):
+        around.codes[pk].append((scheme, code))
+    teams = Committee.objects.filter(pk__in={row.committee_id for row in rows if row.committee_id}).order_by()
+    around.teams = {pk: Team(*named) for pk, *named in teams.values_list("pk", *Team._fields)}
+    if whole:
+        _gather_rest(around, rows, ids, keys)
+    return around
+
+
+def _gather_rest(around: Around, rows: Collection[Standard], ids: Collection[int], keys: Collection[str]) -> None:
     bodies = {pk for row in rows for pk in (row.responsible_body_id, row.issuing_body_id) if pk}
     around.bodies = dict(Body.objects.filter(pk__in=bodies).order_by().values_list("pk", "name"))
     drafters = DraftingOrganisation.objects.filter(standard__in=ids).order_by("standard", "rank")
@@ -75,7 +92,6 @@ def _gather(rows: Collection[Standard]) -> Around:
         around.formers[key].append(former)
     _gather_relations(around, keys)
     around.holds = _periods(ids)
-    return around
 
 
 def _gather_relations(around: Around, keys: Collection[str]) -> None:
@@ -113,16 +129,15 @@ def _periods(ids: Collection[int]) -> dict[int, Period]:
 
 
 def _entry(row: Standard, around: Around) -> Entry:
-    kept = ("key", "number", "printed", "body", "title_zh", "title_en", "level", "mandate", "plan_number")
-    facts: dict[str, Any] = {name: getattr(row, name) for name in (*kept, "record_number")}
+    facts: dict[str, Any] = {name: getattr(row, name) for name in AS_KEPT}
     return Entry(
         **facts,
         status=getattr(row, "status_word", None) or "",
         issued=row.issued,
         effective=row.effective,
         withdrawn=row.withdrawn,
-        codes=tuple(sorted((one.scheme, one.code) for one in row.classifications.all())),
-        committee=_team(row),
+        codes=tuple(around.codes.get(row.pk, ())),
+        committee=around.teams.get(row.committee_id or 0, NO_TEAM),
         responsible_body=_name(around.bodies, row.responsible_body_id),
         issuing_body=_name(around.bodies, row.issuing_body_id),
         drafters=tuple(around.drafters.get(row.pk, ())),
@@ -132,10 +147,6 @@ def _entry(row: Standard, around: Around) -> Entry:
         uuid=str(row.uuid),
         changed=row.merged_at,
     )
-
-
-def _team(row: Standard) -> Team:
-    return Team(row.committee.key, row.committee.name_zh, row.committee.name_en) if row.committee else NO_TEAM
 
 
 def _name(names: Mapping[int, str], pk: int | None) -> str:

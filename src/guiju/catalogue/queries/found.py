@@ -26,14 +26,13 @@ class Adoption(NamedTuple):
 
 
 def iterate_found(keys: Iterable[str], on: dt.date) -> Iterator[Standard]:
-    """The standards of the keys in their order, whatever their number, in bounded memory.
+    """The standards of the keys in their order, in bounded memory, each with `status_word`, its status on the date.
 
-    Each with `status_word`, its status on the date, its committee and its classifications. A key that is no longer
-    held is left out.
+    A key that is no longer held is left out.
     """
     rest = iter(keys)
     while chunk := list(islice(rest, AT_ONCE)):
-        yield from _in_order(chunk, _annotated(chunk, on).prefetch_related("classifications"))
+        yield from _in_order(chunk, _annotated(chunk, on))
 
 
 def load_found(keys: Collection[str], on: dt.date) -> list[Standard]:
@@ -54,7 +53,7 @@ def load_adoptions(keys: Collection[str]) -> dict[str, list[Adoption]]:
 
 
 def _annotated(keys: Collection[str], on: dt.date) -> QuerySet[Standard]:
-    return annotate_status(Standard.objects.filter(among("key", keys)), on).select_related("committee")
+    return annotate_status(Standard.objects.filter(among("key", keys)), on)
 
 
 def _in_order(keys: Iterable[str], standards: Iterable[Standard]) -> list[Standard]:

@@ -59,14 +59,14 @@ def list_harvest(wish: Wish, *, after: Position | None, most: int) -> Batch:
     found = _wanted(wish)
     if after is not None:
         found = found.filter(merged_at__gte=after.changed).exclude(merged_at=after.changed, pk__lte=after.pk)
-    rows = list(_with_parts(found).order_by("merged_at", "pk")[: most + 1])
+    rows = list(found.order_by("merged_at", "pk")[: most + 1])
     last = rows[most - 1] if len(rows) > most else None
     return Batch(rows[:most], Position(last.merged_at, last.pk) if last else None)
 
 
 def find_harvested(key: str) -> Standard | None:
     """One record by its own key; a former number is no record."""
-    return _with_parts(Standard.objects.filter(key=key)).first()
+    return Standard.objects.filter(key=key).first()
 
 
 def earliest_change() -> dt.datetime | None:
@@ -93,10 +93,6 @@ def list_sets() -> list[SetName]:
         SetName(ICS),
         *(SetName(f"{ICS}:{field}", *titles.get(field, ("", ""))) for field in fields),
     ]
-
-
-def _with_parts(found: QuerySet[Standard]) -> QuerySet[Standard]:
-    return found.select_related("committee").prefetch_related("classifications")
 
 
 def _wanted(wish: Wish) -> QuerySet[Standard]:

@@ -128,8 +128,7 @@ def offer_exports(
 def export(request: HttpRequest, rows: Iterable[Standard], *, kind: str, name: str, on: dt.date) -> FileResponse:
     """Standards, in their order and never all in memory, as a file `guiju-NAME-DATE.KIND`; 404 for another kind.
 
-    Each of `rows` should come with its committee and classifications loaded, and with `status_word`, its status on
-    the date (`queries.annotate_status`, `queries.iterate_standards`).
+    Each of `rows` has `status_word`, its status on the date (`queries.annotate_status`, `queries.iterate_standards`).
     """
     del request  # the door is the same for every list; today the page's language is all a file takes from it
     if kind not in KINDS:
