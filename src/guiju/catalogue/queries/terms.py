@@ -20,26 +20,10 @@ MOST: Final = 8
 LONGEST: Final = 8
 """Chinese characters, or English words, of the longest term looked for."""
 EVERYWHERE: Final = frozenset(
-    segment.fold(word)
+    " ".join(segment.tokens(segment.fold(word)))
     for word in (
-        *(
-            "部分",
-            "要求",
-            "一般",
-            "通用",
-            "特殊",
-            "技术",
-            "标准",
-            "规范",
-            "规则",
-            "方法",
-            "其他",
-            "有关",
-            "用于",
-            "及其",
-        ),
-        *("part", "requirement", "requirements", "general", "particular", "technical", "standard", "specification"),
-        *("method", "methods", "other", "used", "use"),
+        *("部分", "要求", "一般", "通用", "特殊", "技术", "标准", "规范", "规则", "方法", "其他", "有关", "用于"),
+        *("part", "requirement", "general", "particular", "technical", "standard", "specification", "method", "other"),
     )
 )
 """Words that stand in so many titles that a search for them leads nowhere."""
@@ -59,7 +43,7 @@ def list_title_terms(title: str, other_title: str = "") -> tuple[TitleTerm, ...]
     """The terms of a title in order, longer before shorter; of several translations one that the other title has."""
     own = Path(home_folder()) / FILE
     known = _load(own, own.stat().st_mtime_ns if own.is_file() else 0)
-    folded, there = segment.fold(title), " ".join(segment.tokens(segment.fold(other_title)))
+    folded, there = segment.fold(title), _stems(other_title)
     found: dict[str, str] = {}
     for word, name in _words(folded, known):
         if word not in found:
@@ -73,10 +57,15 @@ def _load(own: Path, _changed: int) -> Translations:
     weights = {(term.zh, term.en): term.weight for term in (*shipped_terms(), *own_terms(own))}
     found: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
     for term in (Term(zh, en, weight, "") for (zh, en), weight in weights.items() if weight >= SURE):
-        if EVERYWHERE.isdisjoint((segment.fold(term.zh), segment.fold(term.en))) and len(term.zh) > 1:
-            found[segment.fold(term.zh)].append((term.en, term.weight))
-            found[" ".join(segment.tokens(segment.fold(term.en)))].append((term.zh, term.weight))
+        chinese, english = segment.fold(term.zh), _stems(term.en)
+        if len(chinese) > 1 and EVERYWHERE.isdisjoint((_stems(term.zh), english)):
+            found[chinese].append((term.en, term.weight))
+            found[english].append((term.zh, term.weight))
     return {name: sorted(others, key=lambda one: (-one[1], one[0])) for name, others in found.items()}
+
+
+def _stems(text: str) -> str:
+    return " ".join(segment.tokens(segment.fold(text)))
 
 
 def _words(folded: str, known: Translations) -> Iterator[tuple[str, str]]:
@@ -112,5 +101,5 @@ def _chinese(text: str, known: Translations) -> Iterator[tuple[str, str]]:
 def _best(translations: Sequence[tuple[str, float]], there: str) -> str:
     """One that the title in the other language has, else the surest."""
     names = [name for name, _sure in translations]
-    same = (name for name in names if " ".join(segment.tokens(segment.fold(name))) in there)
+    same = (name for name in names if _stems(name) in there)
     return next(same, names[0]) if there else names[0]

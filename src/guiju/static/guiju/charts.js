@@ -148,7 +148,7 @@
         color: colour("ink"),
         fontFamily: font(),
         width: place.room,
-        overflow: place.narrow ? "break" : "truncate",
+        overflow: place.narrow && !place.down ? "break" : "truncate",
         lineHeight: 17,
         textBorderColor: colour("sunk"),
         textBorderWidth: 3,
