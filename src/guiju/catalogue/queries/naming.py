@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from guiju.catalogue.models import MandateChange, Relation
 from guiju.catalogue.queries.among import among
-from guiju.catalogue.rules.identity import undated_key_of
+from guiju.catalogue.queries.beginning import beginning
+from guiju.catalogue.rules.identity import bare_number, undated_key_of
 from guiju.kernel.docid import parse
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def names_of_edition(key: str) -> frozenset[str]:
 def names_of_number(undated_key: str, held: Collection[str]) -> frozenset[str]:
     """Everything that names any edition of a number: those held, and every other year that some standard names."""
     wanted = _number(parse(undated_key))
-    rows = Relation.objects.filter(object_key__startswith=undated_key).order_by()
+    rows = Relation.objects.filter(beginning("object_key", undated_key)).order_by()
     named = (key for key in rows.values_list("object_key", flat=True).distinct() if _number(parse(key)) == wanted)
     formers = load_formers(held)
     undated = (name for one in (undated_key, *formers) for name in _undated_names(parse(one)))
@@ -38,7 +39,7 @@ def load_formers(keys: Collection[str]) -> tuple[str, ...]:
 
 def find_later_numbers(undated_key: str) -> tuple[str, ...]:
     """The numbers to which editions of this number were changed when their mandate did."""
-    rows = MandateChange.objects.filter(former_key__startswith=undated_key).order_by("-standard_key")
+    rows = MandateChange.objects.filter(beginning("former_key", undated_key)).order_by("-standard_key")
     pairs = rows.values_list("former_key", "standard_key").distinct()
     later = (undated_key_of(parse(key)) for former, key in pairs if undated_key_of(parse(former)) == undated_key)
     return tuple(dict.fromkeys(later))
@@ -46,7 +47,7 @@ def find_later_numbers(undated_key: str) -> tuple[str, ...]:
 
 def _undated_names(docid: DocId) -> tuple[str, ...]:
     """The number, and what stands for all parts of each number above it."""
-    whole = replace(docid.undated, language="", variant="")
+    whole = bare_number(docid)
     above = (replace(whole, parts=docid.parts[:depth], all_parts=True).key for depth in range(len(docid.parts)))
     return (undated_key_of(docid), *above)
 
@@ -55,4 +56,4 @@ def _number(docid: DocId) -> DocId | None:
     """What all editions and consolidated forms of a number share; None for a sheet that amends one."""
     if any(not sheet.included for sheet in docid.amendments):
         return None
-    return replace(docid.undated, language="", variant="")
+    return bare_number(docid)

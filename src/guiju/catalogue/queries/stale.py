@@ -10,13 +10,13 @@ from typing import Final, TypeVar
 from django.db.models import Exists, OuterRef, QuerySet
 
 from guiju.catalogue.models import Relation, Standard, StatusPeriod
-from guiju.catalogue.queries.links import Row, in_order, judge_links, judge_objects
-from guiju.catalogue.rules import RelationType, Status
+from guiju.catalogue.queries.beginning import beginning
+from guiju.catalogue.queries.links import NAMING, Row, in_order, judge_links, judge_objects
+from guiju.catalogue.rules import Status
 from guiju.catalogue.rules.links import Link
 from guiju.kernel.docid import parse
 
 BATCH: Final = 500
-KINDS: Final = (RelationType.ADOPTS, RelationType.CITES)
 Progress = Callable[[int, int | None], None]
 One = TypeVar("One")
 _ANY_NUMBER: Final = "1000"
@@ -48,8 +48,8 @@ def find_publisher(text: str) -> str:
 
 def _of_standards_in_force(on: dt.date, body: str) -> QuerySet[Relation]:
     own = StatusPeriod.objects.filter(standard__key=OuterRef("subject_key"), status=Status.IN_FORCE)
-    relations = Relation.objects.filter(Exists(own.filter(start__lte=on, end__gt=on)), type__in=KINDS)
-    return relations.filter(subject_key__startswith=body) if body else relations
+    relations = Relation.objects.filter(Exists(own.filter(start__lte=on, end__gt=on)), type__in=NAMING)
+    return relations.filter(beginning("subject_key", body)) if body else relations
 
 
 def _ended(relations: QuerySet[Relation], on: dt.date, progress: Progress | None) -> frozenset[str]:

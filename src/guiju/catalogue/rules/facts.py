@@ -134,14 +134,14 @@ class EditionFacts:
         return tuple(item for item in self.successions if item.scope == Scope.WHOLE and self._is_ended_by(item))
 
     def _is_ended_by(self, item: Succession) -> bool:
-        if item.draft or self._precedes(item.dated) or self._outlived(item.dated):
+        if item.draft or self.begins_after(item.dated) or self._outlived(item.dated):
             return False
         return not is_own_number(item.successor, self.key)
 
-    def _precedes(self, successor_starts: PartialDate | None) -> bool:
-        """Of two editions said to replace one another both ways, the earlier did not replace the later."""
+    def begins_after(self, other: PartialDate | None) -> bool:
+        """Whether this edition began after the other had: then the other cannot be what replaced it."""
         own = self.issued or self.effective
-        return own is not None and successor_starts is not None and successor_starts.latest < own.earliest
+        return own is not None and other is not None and other.latest < own.earliest
 
     def _outlived(self, successor_starts: PartialDate | None) -> bool:
         """Whether its source says that a review kept this edition, after the other had begun."""

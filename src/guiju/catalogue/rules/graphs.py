@@ -63,6 +63,4 @@ def is_backward(old: Edition | None, new: Edition | None) -> bool:
     """Whether dates tell that the one said to replace was there before the other: sources that mix up both ends."""
     if old is None or new is None:
         return False
-    began = new.facts.effective or new.facts.issued
-    own = old.facts.issued or old.facts.effective
-    return own is not None and began is not None and began.latest < own.earliest
+    return old.facts.begins_after(new.facts.effective or new.facts.issued)

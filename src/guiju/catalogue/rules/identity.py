@@ -66,6 +66,11 @@ def undated_key_of(docid: DocId) -> str:
     return undated.canonical
 
 
+def bare_number(docid: DocId) -> DocId:
+    """The number itself: no year, no amendment sheets, no language, no form of publication."""
+    return replace(docid.undated, language="", variant="")
+
+
 def changed_keys_of(docid: DocId) -> tuple[str, ...]:
     """What an amendment sheet or corrigendum changes, the nearest first; empty for anything else.
 

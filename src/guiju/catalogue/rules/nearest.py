@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Final
 
 from guiju.catalogue.rules.editions import Edition
-from guiju.catalogue.rules.identity import undated_key_of
+from guiju.catalogue.rules.identity import bare_number, undated_key_of
 from guiju.kernel.docid import DocId, parse
 
 FORMS: Final = ("CSV", "RLV", "CMV", "EXV", "EXV-CMV", "EXV-RLV", "REDLINE")
@@ -31,7 +31,7 @@ def numbers_in_every_form(number: str) -> tuple[str, ...]:
 
 def dated_beginning(docid: DocId) -> str:
     """How every dated key of the number begins: `IEC 62031:` or `GB/T 1-`, and so not of GB/T 10 or GB/T 1.1."""
-    number = replace(docid.undated, language="", variant="")
+    number = bare_number(docid)
     one, other = (replace(number, year=year).key for year in (1911, 2022))
     return "".join(left for left, _right in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
