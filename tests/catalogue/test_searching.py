@@ -6,7 +6,14 @@ import datetime as dt
 
 import pytest
 
-from guiju.catalogue.queries.searching import bilingual_pairs, concerned_by, search_documents, turned_between
+from guiju.catalogue.queries.searching import (
+    bilingual_pairs,
+    carrying_codes,
+    concerned_by,
+    of_committees,
+    search_documents,
+    turned_between,
+)
 from guiju.catalogue.services.classifying import CodeTitle, save_classifications
 from guiju.search.registry import Document, Number
 from tests.factories import given_standards
@@ -95,6 +102,20 @@ def test_concerned_by_a_standard_are_other_editions_and_both_sides_of_adoption()
 
 def test_concerned_by_a_replaced_standard_is_what_replaces_it() -> None:
     assert concerned_by(["GB 7000.5-2005"]) == {"GB 7000.5-2005", "GB 7000.203-2013"}
+
+
+@pytest.mark.parametrize("code", ["ICS 29.140.40", "CCS K72", "CCS K70/79"])
+def test_carrying_codes_are_those_of_the_code_or_within_the_range(code: str) -> None:
+    assert carrying_codes([code]) == {"GB 7000.203-2013"}
+
+
+def test_carrying_codes_of_others_are_none() -> None:
+    assert carrying_codes(["ICS 29.140", "CCS K71", "CCS K73/79", "CCS"]) == set()
+
+
+def test_of_committees_are_their_standards() -> None:
+    given_standards({"number": "GB/T 5-2020", "committee": "SAC/TC 224"}, {"number": "GB/T 6-2020"})
+    assert of_committees(["SAC/TC 224", "SAC/TC 1"]) == {"GB/T 5-2020"}
 
 
 def test_turned_between_days_are_those_a_status_began_for() -> None:

@@ -7,10 +7,12 @@ import shutil
 
 import pytest
 
+from guiju.catalogue.services.classifying import CodeTitle, save_classifications
 from guiju.platform.events import Happening, emit
 from guiju.search import tantivy_engine
 from guiju.search.finding import Found, Search, Wanted
 from guiju.search.readings import Reading
+from guiju.search.terms import TermsError
 from tests.factories import given_standards
 from tests.search.conftest import Searching
 
@@ -103,6 +105,15 @@ def test_find_beginning_of_a_number_finds_what_continues_it(lamps: Searching) ->
 @pytest.mark.parametrize("query", ["泵", "电泵", "潜水电泵", "pumps", "Submersible pump", "submersibel", "潛水電泵"])
 def test_find_one_or_more_characters_stems_typos_and_traditional_all_find(lamps: Searching, query: str) -> None:
     assert lamps(query).keys == ["JB/T 6880.1-2013"]
+
+
+@pytest.mark.parametrize("length", [1, 2, 3, 5])
+def test_find_any_stretch_of_a_chinese_title_finds_the_record(lamps: Searching, length: int) -> None:
+    title = "道路与街路照明灯具性能要求"
+    lamps()
+    for start in range(len(title) - length + 1):
+        found = lamps.search.find(Wanted(title[start : start + length]))
+        assert {"GB/T 24827-2009", "GB/T 24827-2015"} <= set(found.keys), title[start : start + length]
 
 
 def test_find_words_in_force_come_before_withdrawn(lamps: Searching) -> None:
@@ -237,6 +248,24 @@ def test_find_new_edition_puts_the_old_one_behind(lamps: Searching) -> None:
     assert lamps("GB/T 29293").keys == ["GB/T 29293-2020", "GB/T 29293-2012"]
 
 
+def test_find_what_only_another_source_states_is_found(lamps: Searching) -> None:
+    assert lamps("CIE 115").keys == []
+    given_standards({"number": "GB/T 24827-2015", "adopts": "CIE 115:2010", "adoption_degree": "MOD"}, source="shop")
+    assert lamps("CIE 115").keys == ["GB/T 24827-2015"]
+
+
+def test_find_title_borrowed_from_what_is_adopted_no_longer_goes(lamps: Searching) -> None:
+    assert lamps("街路", values={"body": ["IEC"]}).keys == ["IEC 60598-2-3:2011"]
+    given_standards({name: value for name, value in LAMPS[3].items() if not name.startswith("adopt")})
+    assert lamps("街路", values={"body": ["IEC"]}).keys == []
+
+
+def test_find_word_of_a_code_named_anew_is_found(lamps: Searching) -> None:
+    assert lamps("boulevard").keys == []
+    save_classifications(codes=[CodeTitle("CCS", "K72", "", "Boulevards")])
+    assert lamps("boulevard").keys == ["GB 7000.203-2013"]
+
+
 def test_find_record_that_is_gone_is_found_no_more(lamps: Searching) -> None:
     assert lamps.search.size == 0
     lamps()
@@ -271,3 +300,21 @@ def test_find_term_of_the_officials_finds_across_languages(lamps: Searching) -> 
     (lamps.folder / "terms.csv").write_text("zh,en,weight,origin\n街路,boulevards,1,office\n", encoding="utf-8")
     lamps.search.rebuild()
     assert lamps("boulevard").keys == ["GB/T 24827-2015", "GB/T 24827-2009"]
+
+
+def test_catch_up_after_an_edit_of_the_terms_has_them_in_the_index(lamps: Searching) -> None:
+    assert lamps("boulevard").keys == []
+    (lamps.folder / "terms.csv").write_text("zh,en,weight,origin\n街路,boulevards,1,office\n", encoding="utf-8")
+    assert lamps.search.catch_up()
+    assert lamps("boulevard").keys == ["GB/T 24827-2015", "GB/T 24827-2009"]
+    folders = {path.name for path in (lamps.folder / "index").iterdir() if path.is_dir()}
+    assert lamps.search.catch_up()
+    assert {path.name for path in (lamps.folder / "index").iterdir() if path.is_dir()} == folders
+
+
+def test_find_goes_on_where_the_terms_cannot_be_read(lamps: Searching) -> None:
+    (lamps.folder / "terms.csv").write_text("zh,en,weight,origin\n街路,,1,office\n", encoding="utf-8")
+    assert lamps("泵").keys == ["JB/T 6880.1-2013"]
+    (lamps.folder / "terms.csv").touch()
+    with pytest.raises(TermsError, match=r"terms\.csv, row 2"):
+        lamps.search.catch_up()

@@ -6,8 +6,10 @@ from typing import Final
 
 from guiju.catalogue.queries.searching import (
     bilingual_pairs,
+    carrying_codes,
     concerned_by,
     count_searchable,
+    of_committees,
     search_documents,
     turned_between,
 )
@@ -43,10 +45,12 @@ searchables.add(
     Searchable(
         kind="standard",
         facets=("level", "mandate", "body", "year", "ics", "ccs", "committee", "adoption", "language"),
+        single=("level", "mandate"),
         documents=search_documents,
         count=count_searchable,
         subject="standard",
         concerned=concerned_by,
+        named_by={"classification": carrying_codes, "committee": of_committees},
         turned=turned_between,
         words=WORDS,
         status_weights={str(status): weight for status, weight in STATUS_WEIGHTS.items()},

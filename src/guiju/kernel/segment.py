@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import opencc
@@ -69,7 +70,7 @@ def runs(folded: str) -> Iterator[Run]:
 
 def bigrams(run: str) -> list[str]:
     """Every pair of neighbouring characters; one character alone stands for itself."""
-    return [run[place : place + 2] for place in range(len(run) - 1)] or [run]
+    return [one + other for one, other in pairwise(run)] or [run]
 
 
 def tokens(folded: str) -> list[str]:

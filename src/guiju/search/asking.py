@@ -156,7 +156,7 @@ class Asking:
         must = tuple(self._anywhere(word) for word in words)
         own = tuple(_own_word(word) for word in words)
         may = tuple(self._some_of_word(word) for word in words)
-        together = (Phrase("text", tuple(segment.bigrams(run)), ranking.PHRASE),) if len(words) > 1 else ()
+        together = (_phrase("text", segment.bigrams(run), ranking.PHRASE),) if len(words) > 1 else ()
         scores = tuple(clause for clause in own if not isinstance(clause, Exactly))
         return Asked(run, must, may, (*together, *scores), together, own)
 

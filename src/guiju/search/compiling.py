@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from functools import reduce
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cache, reduce
 from itertools import product
-from typing import Final
+from typing import Final, Protocol
 
 import tantivy
 from tantivy import FieldType, Occur, Query
@@ -33,27 +33,76 @@ STATUS_FACET: Final = "status"
 KIND: Final = "record"
 """What every record is and the index's own mark is not."""
 MOST_WAYS: Final = 6
+MOST_VALUES: Final = 10
+"""Of a facet with more, the values wanted are asked for, not the others excluded."""
 _TIE: Final = 0.1
+
+Values = Callable[[str], Sequence[str]]
+
+
+class Facets(Protocol):
+    """What is known of the facets: the statuses, and the facets of which every record has one value exactly."""
+
+    @property
+    def statuses(self) -> Sequence[str]:
+        """All but `OTHERWISE`."""
+
+    @property
+    def single(self) -> Collection[str]:
+        """Their names."""
 
 
 class Compiler:
     """Clauses of the port as queries of tantivy. Filters score the same for every record, so they need no undoing."""
 
-    def __init__(self, schema: tantivy.Schema, statuses: Iterable[str], day: int) -> None:
+    def __init__(self, schema: tantivy.Schema, facets: Facets, day: int, values: Values) -> None:
         self._schema = schema
-        self._statuses = tuple(statuses)
+        self._statuses = facets.statuses
+        self._single = frozenset({*facets.single, STATUS_FACET})
         self._day = day
+        self._values = cache(values)
 
     def question(self, question: Question) -> Query:
         """The whole question as one query."""
-        everything = Query.term_query(self._schema, "kind", KIND, "basic")
-        clause = everything if question.clause is None else self.clause(question.clause)
-        out = [(Occur.MustNot, self.clause(one)) for one in question.excluded]
-        ways = [self.filter(one) for one in question.filters]
+        clause = question.clause
+        must, also = (clause.clauses, clause.also) if isinstance(clause, AllOf) else ((clause,) if clause else (), ())
+        found = self._filtered([(Occur.Must, self.clause(one)) for one in must], question)
+        return reduce(_and_perhaps, map(self.clause, also), found)
+
+    def unscored(self, question: Question) -> Query:
+        """The same records, for counting them: what only scores is left out."""
+        clause = question.clause and _without_scores(question.clause)
+        return self._filtered([(Occur.Must, self.clause(clause))] if clause else [], question)
+
+    def _filtered(self, must: list[tuple[Occur, Query]], question: Question) -> Query:
+        """What must be there within the filters. Long lists to be outside of cost less than long lists to be in."""
+        outside = [(Occur.MustNot, self.clause(one)) for one in question.excluded]
+        ways = []
+        for one in question.filters:
+            if (others := self._others(one)) is None:
+                ways.append(self.filter(one))
+            else:
+                outside += [(Occur.MustNot, other) for other in others]
         if math.prod(map(len, ways)) > MOST_WAYS:
             ways = [[Query.boolean_query([(Occur.Should, one) for one in way])] for way in ways]
-        found = [_together([(Occur.Must, clause), *((Occur.Must, one) for one in way), *out]) for way in product(*ways)]
+        must = must or [(Occur.Must, Query.term_query(self._schema, "kind", KIND, "basic"))]
+        found = [_together([*must, *((Occur.Must, one) for one in way), *outside]) for way in product(*ways)]
         return found[0] if len(found) == 1 else Query.disjunction_max_query(found)
+
+    def _others(self, one: Filter) -> list[Query] | None:
+        """Where two values or more are wanted of a facet of few: the values not to have."""
+        match one:
+            case OneOf(facet, wanted):
+                pass
+            case InStatus(wanted, day) if day == self._day:
+                facet = STATUS_FACET
+            case _:
+                return None
+        if len(wanted) < 2 or facet not in self._single:
+            return None
+        held = self._values(f"is_{facet}")
+        others = [value for value in held if value not in wanted]
+        return self._one_of(facet, others) if len(held) <= MOST_VALUES else None
 
     def clause(self, clause: Clause) -> Query:  # noqa: PLR0911 (one line a kind of clause)
         """One clause, whatever it holds."""
@@ -101,6 +150,22 @@ class Compiler:
 
     def _range(self, field: str, first: int | None, last: int | None) -> Query:
         return Query.range_query(self._schema, field, FieldType.Integer, first, last)
+
+
+def _without_scores(clause: Clause) -> Clause:
+    match clause:
+        case AllOf(clauses, _also):
+            return AllOf(tuple(map(_without_scores, clauses)))
+        case AnyOf(clauses, at_least):
+            return AnyOf(tuple(map(_without_scores, clauses)), at_least)
+        case Best(clauses):
+            return AnyOf(tuple(map(_without_scores, clauses)))
+        case Flat(inner, _score):
+            return _without_scores(inner)
+        case Word(field, text) | Exactly(field, text):
+            return Exactly(field, text, 1.0)
+        case _:
+            return clause
 
 
 def _and_perhaps(must: Query, should: Query) -> Query:

@@ -8,7 +8,7 @@ Chinese characters and stems of a record's titles), `every` (these, what it belo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from guiju.search.registry import Document
@@ -140,11 +140,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The best hits, how many there are in all, and values with counts by facet, the most frequent first."""
+    """The best hits, and how many there are in all."""
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
-    facets: Mapping[str, list[tuple[str, int]]] = field(default_factory=dict)
 
 
 class Reader(Protocol):
@@ -152,6 +151,9 @@ class Reader(Protocol):
 
     def ask(self, question: Question) -> Answer:
         """Answer a question."""
+
+    def counts(self, question: Question, total: int) -> Mapping[str, list[tuple[str, int]]]:
+        """Values with counts by facet, the most frequent first; `total` is how many the question found."""
 
     def keys(self, question: Question) -> Iterator[str]:
         """The keys of all records found, in order, in bounded memory; limit, offset and facets are not looked at."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,12 +29,12 @@ from guiju.search.registry import OVER, Document, searchables
 from guiju.search.tantivy_engine import Shape
 from guiju.search.understanding import Understood, understand
 
+log = logging.getLogger(__name__)
+
 ENOUGH: Final = 10
 """Where so many records hold everything typed, those that hold only some of it are left out."""
 LOOK_EVERY: Final = 0.25
 """Seconds between two looks at the change log."""
-AT_ONCE: Final = 5_000
-"""Records, or events, that are read while a searcher waits; more are read in the background."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +133,16 @@ class Search:
         return count
 
     def catch_up(self) -> bool:
-        """Take in what happened; builds where there is no index. False where another process is at it."""
+        """Take in what happened; builds where there is no index, or where terms were edited since it was built.
+
+        False where another process is at it. `TermsError` where what was edited cannot be read.
+        """
         if self._home.reader() is None:
             done = following.rebuild(self._home, wait=False, note=self._note) is not None
         else:
             done = following.catch_up(self._home, wait=False, note=self._note)
+        if done and self._terms_changed() > self._home.built():
+            self.rebuild()
         self.read_titles()
         return done
 
@@ -163,11 +169,19 @@ class Search:
         return reader.size if reader else 0
 
     def synonyms(self) -> terms.Synonyms:
-        """The term base, read again when its file changes."""
-        changed = self._own_terms.stat().st_mtime_ns if self._own_terms.is_file() else 0
+        """The term base, read again when its file changes; a file that cannot be read does not stop the search."""
+        changed = self._terms_changed()
         if self._terms_seen is None or self._terms_seen[0] != changed:
-            self._terms_seen = changed, terms.synonyms(terms.shipped_terms(), terms.own_terms(self._own_terms))
+            try:
+                own = terms.own_terms(self._own_terms)
+            except (terms.TermsError, UnicodeDecodeError):
+                log.warning("terms unreadable, only those that come with Guiju are used", exc_info=True)
+                own = []
+            self._terms_seen = changed, terms.synonyms(terms.shipped_terms(), own)
         return self._terms_seen[1]
+
+    def _terms_changed(self) -> int:
+        return self._own_terms.stat().st_mtime_ns if self._own_terms.is_file() else 0
 
     def _translate(self, titles: Sequence[str]) -> list[str]:
         return terms.translate(titles, self.synonyms())
@@ -182,7 +196,7 @@ class Search:
         if reader is None:
             self._do(self._build, wait=wait or _few())
         elif changes.is_behind(mark := Mark.load(reader.mark)):
-            self._do(self._follow, wait=wait or changes.count_behind(mark) <= AT_ONCE, blocking=wait)
+            self._do(self._follow, wait=wait or following.is_little(mark), blocking=wait)
         if self._unread:
             self._do(self._read, wait=wait)
         return self._home.reader()
@@ -219,12 +233,13 @@ def _and_close(work: following.Work) -> None:
 
 
 def _few() -> bool:
-    return sum(searchable.count() for _kind, searchable in searchables) <= AT_ONCE
+    return sum(searchable.count() for _kind, searchable in searchables) <= following.AT_ONCE
 
 
 def _shape() -> Shape:
     facets = dict.fromkeys(name for _kind, searchable in searchables for name in searchable.facets)
-    return Shape(tuple(facets), {kind: searchable.status_weights for kind, searchable in searchables})
+    single = dict.fromkeys(name for _kind, searchable in searchables for name in searchable.single)
+    return Shape(tuple(facets), {kind: searchable.status_weights for kind, searchable in searchables}, tuple(single))
 
 
 Near: TypeAlias = Callable[[str], Sequence[tuple[str, float]]]
@@ -248,7 +263,8 @@ class Finder:
         if some:
             reasons.append(Reason.of("search.some_words"))
         readings = other_readings(self.understood, dict(self._asking.corrections()))
-        return Found(answer.hits, answer.total, self._counts(answer, clause), tuple(reasons), readings)
+        facets = self._counts(replace(self._question, clause=clause), answer.total)
+        return Found(answer.hits, answer.total, facets, tuple(reasons), readings)
 
     def keys(self) -> Iterator[str]:
         """The keys of everything that is found, in order."""
@@ -266,14 +282,15 @@ class Finder:
                 return some, more, True
         return clause, answer, False
 
-    def _counts(self, answer: Answer, clause: Clause | None) -> dict[str, list[tuple[str, int]]]:
-        """The counts of the answer; those of a facet that is chosen of, asked for without that choice."""
-        counts = dict(answer.facets)
-        for name in counts:
-            free = self.wanted.without(name)
-            if free != self.wanted:
-                question = replace(self._question, clause=clause, filters=self._filters(free), facets=(name,), limit=1)
-                counts |= self.reader.ask(replace(question, offset=0)).facets
+    def _counts(self, question: Question, total: int) -> dict[str, list[tuple[str, int]]]:
+        """The counts of the answer; those of a facet that is chosen of, as if nothing of it were chosen."""
+        wider = {name: self._filters(self.wanted.without(name)) for name in question.facets}
+        chosen = [name for name in question.facets if wider[name] != question.filters]
+        plain = tuple(name for name in question.facets if name not in chosen)
+        counts = dict(self.reader.counts(replace(question, facets=plain), total))
+        for name in chosen:
+            asked = replace(question, filters=wider[name], facets=(name,), limit=1, offset=0)
+            counts |= self.reader.counts(asked, self.reader.ask(asked).total)
         return counts
 
     @property

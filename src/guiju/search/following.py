@@ -10,6 +10,7 @@ from typing import Final, Protocol
 
 from django.utils import timezone
 
+from guiju.platform.models import Event
 from guiju.search import changes
 from guiju.search.changes import Changes, Mark
 from guiju.search.home import IndexHome
@@ -34,8 +35,17 @@ class Work(Protocol):
 
 
 REPORT_EVERY: Final = 1000
+AT_ONCE: Final = 5_000
+"""Records, or events, that are read while a searcher waits; more are read in the background."""
 
 log = logging.getLogger(__name__)
+
+
+def is_little(mark: Mark) -> bool:
+    """Whether what happened is soon taken in: few events, and none that many records may take a word from."""
+    names = {subject for _kind, searchable in searchables for subject in searchable.named_by}
+    many = Event.objects.filter(id__gt=mark.last, subject_type__in=names).exists()
+    return not many and changes.count_behind(mark) <= AT_ONCE
 
 
 def catch_up(home: IndexHome, *, wait: bool, note: Note = _ignore) -> bool:
@@ -69,6 +79,9 @@ def _wanted(found: Changes, mark: Mark, today: dt.date) -> Iterator[tuple[str, s
         keys = set(found.keys.get(searchable.subject, ()))
         if keys:
             keys = searchable.concerned(keys)
+        for subject, named_by in searchable.named_by.items():
+            if subject in found.keys:
+                keys |= named_by(found.keys[subject])
         if mark.day != today.isoformat():
             keys |= searchable.turned(dt.date.fromisoformat(mark.day), today)
         yield kind, keys

@@ -43,6 +43,11 @@ class IndexHome:
             self._stamp = self._engine = None
             return None
 
+    def built(self) -> int:
+        """When the live index was built, in nanoseconds; 0 where there is none."""
+        pointer = self.folder / POINTER
+        return pointer.stat().st_mtime_ns if pointer.is_file() else 0
+
     def live(self) -> TantivyEngine | None:
         """The index the pointer names."""
         try:

@@ -8,7 +8,7 @@ A token is a letter that says in what sense, a colon, and the identifier without
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -23,30 +23,25 @@ _DATED_UNDATED: Final = {"second": ("d", "e"), "adopts": ("a", "b"), "replaces":
 
 def tokens_of(numbers: Iterable[Number]) -> set[str]:
     """Every token a record is found by."""
-    return {token for number in numbers for token in _tokens(number)}
+    found: set[str] = set()
+    for number in numbers:
+        docid = _parse(number.key)
+        if number.role == "own":
+            found.update(_own(docid, number.key))
+        else:
+            dated, undated = _DATED_UNDATED[number.role]
+            found.update((f"{dated}:{compact(number.key)}", f"{undated}:{bare(docid)}"))
+    return found
 
 
-def _tokens(number: Number) -> Iterator[str]:
-    docid = _parse(number.key)
-    if number.role == "own":
-        yield from _own(docid, number.key)
-        return
-    dated, undated = _DATED_UNDATED[number.role]
-    yield f"{dated}:{compact(number.key)}"
-    yield f"{undated}:{bare(docid)}"
-
-
-def _own(docid: DocId, key: str) -> Iterator[str]:
-    yield f"k:{compact(key)}"
+def _own(docid: DocId, key: str) -> tuple[str, ...]:
+    itself = f"k:{compact(key)}"
     if not docid:
-        return
+        return (itself,)
     if docid.amendments or docid.variant:
-        yield f"x:{bare(docid)}"
-        return
-    yield f"u:{compact(_undated(docid, key))}"
-    yield f"v:{bare(docid)}"
-    yield f"n:{numbered(docid)}"
-    yield f"m:{docid.number.casefold()}"
+        return itself, f"x:{bare(docid)}"
+    undated, number = compact(_undated(docid, key)), numbered(docid)
+    return itself, f"u:{undated}", f"v:{bare(docid)}", f"n:{number}", f"m:{docid.number.casefold()}"
 
 
 def _undated(docid: DocId, key: str) -> str:

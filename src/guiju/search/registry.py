@@ -50,6 +50,8 @@ class Preference:
     values: tuple[str, ...]
 
 
+Concerned = Callable[[Collection[str]], set[str]]
+
 OVER: Final = frozenset({"replaced", "withdrawn"})
 """The statuses of what no longer holds."""
 OTHERWISE: Final = "unknown"
@@ -58,11 +60,12 @@ OTHERWISE: Final = "unknown"
 
 @dataclass(frozen=True)
 class Searchable:
-    """A kind of record: its facets, and where its documents come from.
+    """A kind of record: its facets, those of which a record has one value at most, and where its documents come from.
 
     `documents(keys)` gives those of the keys, all where keys is None. `subject` is the subject type of the events
-    that tell of changes; `concerned(keys)` adds the records whose documents hold words of these; `turned(after,
-    until)` are those whose status changes by the calendar in these days. `words` maps folded words of a query to what
+    that tell of changes; `concerned(keys)` adds the records whose documents hold words of these; `named_by` gives, by
+    the subject type of further events, the records whose documents hold words of their subjects; `turned(after, until)`
+    are those whose status changes by the calendar in these days. `words` maps folded words of a query to what
     they ask for. `status_weights` says how much standing in a status today counts; a record is in each at most once,
     and in `OTHERWISE` when it is in none. `pairs` are texts that say the same in Chinese and in English.
     """
@@ -72,7 +75,9 @@ class Searchable:
     documents: Callable[[Collection[str] | None], Iterator[Document]]
     count: Callable[[], int]
     subject: str
-    concerned: Callable[[Collection[str]], set[str]] = set
+    single: tuple[str, ...] = ()
+    concerned: Concerned = set
+    named_by: Mapping[str, Concerned] = field(default_factory=dict)
     turned: Callable[[dt.date, dt.date], set[str]] = lambda _after, _until: set()
     words: Mapping[str, Preference] = field(default_factory=dict)
     status_weights: Mapping[str, float] = field(default_factory=dict)

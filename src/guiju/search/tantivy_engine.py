@@ -7,7 +7,7 @@ fails. Documents are made with `from_dict`, because a plain `Document` of a wron
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import count
@@ -19,7 +19,7 @@ from tantivy import Query
 
 from guiju.kernel import segment
 from guiju.search import identifiers, meaning, ranking
-from guiju.search.compiling import KIND, STATUS_FACET, Compiler
+from guiju.search.compiling import KIND, MOST_VALUES, STATUS_FACET, Compiler
 from guiju.search.engine import (
     Answer,
     Hit,
@@ -31,6 +31,8 @@ HEAP: Final = 160_000_000
 KEYS_AT_ONCE: Final = 20_000
 FILLER: Final = "_"
 MARK: Final = "mark"
+NO_VALUE: Final = "-"
+"""What stands in a facet of one value for a record that has none."""
 
 
 Translate: TypeAlias = Callable[[Sequence[str]], list[str]]
@@ -44,8 +46,14 @@ def untranslated(_titles: Sequence[str]) -> list[str]:
 class Shape:
     """Which facets and statuses the index knows, and the fields that follow from them."""
 
-    def __init__(self, facets: Sequence[str], status_weights: Mapping[str, Mapping[str, float]]) -> None:
+    def __init__(
+        self,
+        facets: Sequence[str],
+        status_weights: Mapping[str, Mapping[str, float]],
+        single: Collection[str] = (),
+    ) -> None:
         self.facets = tuple(facets)
+        self.single = tuple(single)
         self.status_weights = status_weights
         told = dict.fromkeys(status for weights in status_weights.values() for status in weights)
         self.statuses = tuple(status for status in told if status != OTHERWISE)
@@ -53,8 +61,8 @@ class Shape:
 
     def _schema(self) -> tantivy.Schema:
         builder = tantivy.SchemaBuilder()
-        for name in ("id", "key"):
-            builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
+        builder.add_text_field("id", tokenizer_name="raw", index_option="basic")
+        builder.add_bytes_field("kept", stored=True)
         for name in ("text", "every"):
             builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
         builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
@@ -69,13 +77,12 @@ class Shape:
             builder.add_integer_field(f"from_{status}", indexed=True, fast=True)
             builder.add_integer_field(f"until_{status}", indexed=True, fast=True)
         builder.add_float_field("weight", fast=True)
-        builder.add_text_field("shown", stored=True, tokenizer_name="raw", index_option="basic")
         return builder.build()
 
     @property
     def digest(self) -> str:
         """Changes whenever an index made before can no longer be used."""
-        return json.dumps([FORMAT, self.facets, self.status_weights], sort_keys=True)
+        return json.dumps([FORMAT, self.facets, self.single, self.status_weights], sort_keys=True)
 
     def fields_of(
         self, kind: str, document: Document, today: int, translate: Translate = untranslated
@@ -88,7 +95,7 @@ class Shape:
         further.append(" ".join(translate(titles)))
         fields: dict[str, Any] = {
             "id": f"{kind} {document.key}",
-            "key": document.key,
+            "kept": "\n".join((document.key, *filter(None, document.titles))).encode(),
             "kind": KIND,
             "text": own,
             "every": f" {FILLER} ".join((own, *further)),
@@ -96,6 +103,7 @@ class Shape:
             "meaning": " ".join(map(meaning.fingerprint_of, cut[: len(document.titles)])),
             "numbers": " ".join(identifiers.tokens_of(document.numbers)),
             "order": document.order,
+            **{f"is_{name}": [NO_VALUE] for name in self.single},
             **{f"is_{name}": list(values) for name, values in document.facets.items() if values},
         }
         if document.year is not None:
@@ -120,7 +128,7 @@ class Shape:
         return fields
 
 
-FORMAT: Final = 5
+FORMAT: Final = 7
 _ORDERS: Final = {
     "number": ("order", tantivy.Order.Asc),
     "newest": ("day", tantivy.Order.Desc),
@@ -134,15 +142,21 @@ class TantivyReader:
     def __init__(self, shape: Shape, searcher: tantivy.Searcher) -> None:
         self._shape = shape
         self._searcher = searcher
-        self._compile = Compiler(shape.schema, shape.statuses, self.day)
+        self._compile = Compiler(shape.schema, shape, self.day, self._values)
 
     def ask(self, question: Question) -> Answer:
-        """Answer a question; counts of facets take one pass of their own."""
-        query = self._compile.question(question)
-        found = self._search(query, question)
+        """Answer a question."""
+        found = self._search(self._compile.question(question), question)
         hits = tuple(self._hit(score, address) for score, address in found.hits[: question.limit])
-        total = int(found.count)  # type: ignore[attr-defined]  # its stub forgets it
-        return Answer(hits, total, self._facets(query, question, total))
+        return Answer(hits, int(found.count))  # type: ignore[attr-defined]  # its stub forgets it
+
+    def counts(self, question: Question, total: int) -> dict[str, list[tuple[str, int]]]:
+        """The counts of its facets, in a pass of their own."""
+        wanted = self._wanted_counts(question)
+        if not wanted:
+            return {}
+        told = self._searcher.aggregate(self._compile.unscored(question), wanted)
+        return {name: self._counted(name, told, total) for name in question.facets}
 
     def keys(self, question: Question) -> Iterator[str]:
         """The keys of all hits, a page of addresses at a time; each page is read in the order it is stored in."""
@@ -151,16 +165,20 @@ class TantivyReader:
             hits = self._search(query, replace(question, limit=KEYS_AT_ONCE, offset=offset)).hits
             addresses = [address for _score, address in hits]
             stored = sorted(range(len(addresses)), key=lambda at: (addresses[at].segment_ord, addresses[at].doc))
-            keys = {at: str(self._searcher.doc(addresses[at]).get_first("key")) for at in stored}
+            keys = {at: self._kept(addresses[at]).partition("\n")[0] for at in stored}
             yield from (keys[at] for at in range(len(addresses)))
             if len(hits) < KEYS_AT_ONCE:
                 return
 
-    def compiled(self, question: Question) -> Callable[[], object]:
+    def ready_made(self, question: Question) -> Callable[[], object]:
         """The question ready made, its hits unread: the limit that a benchmark measures against."""
         query = self._compile.question(question)
-        wanted = self._wanted_counts(question)
-        return lambda: (self._search(query, question), self._searcher.aggregate(query, wanted) if wanted else None)
+        return lambda: self._search(query, question)
+
+    def ready_made_counts(self, question: Question) -> Callable[[], object]:
+        """The same for its counts."""
+        query, wanted = self._compile.unscored(question), self._wanted_counts(question)
+        return lambda: self._searcher.aggregate(query, wanted)
 
     def _search(self, query: Query, question: Question) -> tantivy.SearchResult:
         order = _ORDERS.get(question.order)
@@ -173,16 +191,12 @@ class TantivyReader:
 
     def _hit(self, score: float | str | None, address: tantivy.DocAddress) -> Hit:
         """A hit with its stored title; ordered by a field, what comes for the score is that field."""
-        document = self._searcher.doc(address)
-        title = str(document.get_first("shown") or "")
-        return Hit(str(document.get_first("key")), score if isinstance(score, float) else 0.0, title)
+        key, _, title = self._kept(address).partition("\n")
+        return Hit(key, score if isinstance(score, float) else 0.0, title)
 
-    def _facets(self, query: Query, question: Question, total: int) -> dict[str, list[tuple[str, int]]]:
-        wanted = self._wanted_counts(question)
-        if not wanted:
-            return {}
-        told = self._searcher.aggregate(query, wanted)
-        return {name: self._counted(name, told, total) for name in question.facets}
+    def _kept(self, address: tantivy.DocAddress) -> str:
+        """What is stored of a record: its key and, after it, its titles."""
+        return bytes(self._searcher.doc(address).get_first("kept") or b"").decode()
 
     def _wanted_counts(self, question: Question) -> dict[str, Any]:
         """The counts wanted, as tantivy is asked for them."""
@@ -194,12 +208,17 @@ class TantivyReader:
                 wanted[name] = {"terms": {"field": f"is_{name}", "size": question.counted}}
         return wanted
 
+    def _values(self, field: str) -> list[str]:
+        """Values of a facet, one more than the most that are worth knowing."""
+        return [value for value, _count in self._searcher.terms_with_prefix(field, "", limit=MOST_VALUES + 1)]
+
     def _counted(self, name: str, told: dict[str, Any], total: int) -> list[tuple[str, int]]:
         if name not in told:
             counts = {status: _inner_count(told[f"status {status}"]) for status in self._shape.statuses}
             counts[OTHERWISE] = total - sum(counts.values())
             return sorted(((status, n) for status, n in counts.items() if n), key=lambda pair: (-pair[1], pair[0]))
         pairs = [(str(bucket["key"]), int(bucket["doc_count"])) for bucket in told[name]["buckets"]]
+        pairs = [pair for pair in pairs if pair[0] != NO_VALUE]
         return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
 
     def frequency(self, field: str, token: str) -> int:
@@ -214,7 +233,7 @@ class TantivyReader:
         """The title kept for suggestions."""
         query = Query.term_query(self._shape.schema, "id", f"{kind} {key}")
         hits = self._searcher.search(query, 1, count=False).hits
-        return str(self._searcher.doc(hits[0][1]).get_first("shown") or "") if hits else ""
+        return self._kept(hits[0][1]).partition("\n")[2] if hits else ""
 
     @cached_property
     def day(self) -> int:
@@ -291,7 +310,7 @@ class TantivyEngine:
             for kind, key in gone:
                 writer.delete_documents_by_term("id", f"{kind} {key}")
             writer.delete_documents_by_term("id", f"{MARK} {MARK}")
-            kept = {"id": f"{MARK} {MARK}", "shown": f"{today} {mark}", "weight": 0.0}
+            kept = {"id": f"{MARK} {MARK}", "kept": f"{MARK}\n{today} {mark}".encode(), "weight": 0.0}
             writer.add_document(tantivy.Document.from_dict(kept, self.shape.schema))
             writer.commit()
         except BaseException:
@@ -308,7 +327,6 @@ class TantivyEngine:
             if not fresh:
                 writer.delete_documents_by_term("id", f"{kind} {document.key}")
             fields = self.shape.fields_of(kind, document, today, self._translate)
-            fields["shown"] = "\n".join(filter(None, document.titles))
             writer.add_document(tantivy.Document.from_dict(fields, self.shape.schema))
             count += 1
         return count

@@ -27,6 +27,7 @@ _YEARS: Final = re.compile(
     r"\b((?:19|20)\d\d)年?(?:\s*[-~～至到]\s*((?:19|20)\d\d)年?)?(以来|以后|之后|以前|之前)?(?![\w.])"
 )
 _DIGITS: Final = re.compile(r"(?<![\w.\-])(\d{2,8}(?:[.\-]\d{1,4})*)(?![\w.\-])")
+_ANY_DIGIT: Final = re.compile(r"\d")
 _A_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _SUCCESSORS: Final = re.compile(
     r"被?什么标?准?(?:所?代替|所?替代|取代)|(?:已?被|的)?(?:代替|替代|取代)(?:标准|者|版本)?|(?:最新|新)版本?"
@@ -85,8 +86,8 @@ class _Reading:
 
     def take(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """The matches; each leaves a gap in the rest."""
-        matches = list(pattern.finditer(self.rest))
-        self.rest = pattern.sub(lambda match: " " * len(match[0]), self.rest)
+        if matches := list(pattern.finditer(self.rest)):
+            self.rest = pattern.sub(lambda match: " " * len(match[0]), self.rest)
         return iter(matches)
 
     def cut(self, start: int, end: int) -> None:
@@ -132,6 +133,8 @@ def segment_words(folded: str) -> bool:
 
 
 def _identifiers(reading: _Reading) -> tuple[tuple[DocId, ...], tuple[DocId, ...]]:
+    if not _ANY_DIGIT.search(reading.rest):
+        return (), ()
     found = [(span, docid) for span, docid in find_all(reading.rest) if docid.known]
     if not found and not segment.is_chinese(reading.rest):
         whole = parse(reading.rest)

@@ -263,6 +263,27 @@ def concerned_by(keys: Collection[str]) -> set[str]:
     return found
 
 
+def carrying_codes(keys: Collection[str]) -> set[str]:
+    """The standards that carry codes named as their events name them: ICS 29.140.40; of a range those within it."""
+    found: set[str] = set()
+    for key in keys:
+        scheme, _, code = key.partition(" ")
+        carried = StandardClassification.objects.filter(scheme=scheme).order_by()
+        first, within, last = code.partition("/")
+        if within:
+            carried = carried.filter(code__gte=first, code__lte=f"{first[:1]}{last}")
+        else:
+            carried = carried.filter(code=code)
+        found.update(carried.values_list("standard__key", flat=True))
+    return found
+
+
+def of_committees(keys: Collection[str]) -> set[str]:
+    """The standards of these committees."""
+    chunks = (Standard.objects.filter(among("committee__key", chunk)).order_by() for chunk in chunked(keys))
+    return {key for chunk in chunks for key in chunk.values_list("key", flat=True)}
+
+
 def turned_between(after: dt.date, until: dt.date) -> set[str]:
     """Standards that a new status began for after one day and up to another."""
     rows = Standard.objects.filter(periods__start__gt=after, periods__start__lte=until).order_by()

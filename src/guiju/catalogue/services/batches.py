@@ -13,6 +13,7 @@ from guiju.catalogue.queries.facts import ENDING_OR_AMENDING, chunked, load_form
 from guiju.catalogue.rules.records import ChangedMandate, ReadRecord, Statement
 from guiju.catalogue.services.merging import Merger, seen_at
 from guiju.catalogue.services.periods import rewrite_periods
+from guiju.catalogue.services.statements import FORMER, Stated, changes_of
 from guiju.kernel.dates import parse_date
 from guiju.platform import events
 from guiju.platform.events import Happening
@@ -53,6 +54,8 @@ class Written:
     unchanged: int = 0
     touched: dict[str, ReadRecord] = field(default_factory=dict)
     affected: set[str] = field(default_factory=set)
+    stated_before: set[Stated] = field(default_factory=set)
+    stated: set[Stated] = field(default_factory=set)
 
 
 class BatchWriter:
@@ -73,7 +76,8 @@ class BatchWriter:
         formers = {r.changed_mandate.former_key for r in written.touched.values() if r.changed_mandate}
         affected = {*written.affected, *written.touched, *replaced_by({*written.touched, *formers})}
         changed = rewrite_periods(affected, created=merged.created)
-        events.emit_many(happenings(merged.created, merged.changes, changed))
+        stated = changes_of(written.stated_before, written.stated, besides=merged.created)
+        events.emit_many(happenings(merged.created, [*merged.changes, *stated], changed))
         return written
 
     def _write_records(self, rows: Rows, written: Written) -> None:
@@ -145,8 +149,12 @@ class BatchWriter:
         stated = Relation.objects.filter(record__in=records)
         for ends in stated.filter(type__in=ENDING_OR_AMENDING).values_list("subject_key", "object_key"):
             written.affected.update(ends)
+        written.stated_before.update(Stated(*row) for row in stated.values_list(*Stated._fields))
         stated.delete()
-        MandateChange.objects.filter(record__in=records).delete()
+        changed = MandateChange.objects.filter(record__in=records)
+        formers = changed.values_list("standard_key", "former_key")
+        written.stated_before.update(Stated(key, FORMER, former) for key, former in formers)
+        changed.delete()
 
     def _write_statements(self, written: Written) -> None:
         ids = self._held(written.touched)
@@ -157,7 +165,9 @@ class BatchWriter:
                 changes.append((ids[key].pk, key, *_mandate_change(record.changed_mandate)))
         insert(Relation, RELATION, relations)
         insert(MandateChange, MANDATE_CHANGE, changes)
-        for _record, kind, subject, replaced, *_rest in relations:
+        written.stated.update(Stated(key, FORMER, former) for _record, key, former, *_rest in changes)
+        for _record, kind, subject, replaced, _dated, _scope, degree, _precision in relations:
+            written.stated.add(Stated(subject, kind, replaced, degree))
             if kind in ENDING_OR_AMENDING:
                 written.affected.update((subject, replaced))
 

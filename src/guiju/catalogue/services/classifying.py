@@ -15,7 +15,8 @@ from guiju.catalogue.models import Classification, Committee
 from guiju.catalogue.rules.records import Problem, RejectedRow
 from guiju.catalogue.services.importing import ImportSummary, ListFile, SourceSpec, finish_run, permit, start_run
 from guiju.kernel.reasons import Reason
-from guiju.platform import audit
+from guiju.platform import audit, events
+from guiju.platform.events import Happening
 from guiju.platform.models import User
 
 
@@ -177,8 +178,14 @@ class _Names:
         return summary
 
     def save(self) -> None:
-        """Write what is new or changed."""
+        """Write what is new or changed, and tell of it: records are found by these names too."""
         manager = self.model._default_manager  # noqa: SLF001 (as above)
         manager.bulk_create(self._new, batch_size=500)
         for row in self._changed:
             row.save()
+        subject = self.model._meta.model_name or ""  # noqa: SLF001 (Django's documented way to a model's name)
+        named = [(row, "created") for row in self._new] + [(row, "updated") for row in self._changed]
+        events.emit_many(
+            Happening(f"{subject}.{what}", (subject, " ".join(getattr(row, name) for name in self.by)))
+            for row, what in named
+        )
