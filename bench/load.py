@@ -160,7 +160,6 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
     served = result["served"]
     result["errors"] = sum(one["errors"] for several in rounds.values() for one in several)
     result["share"] = round(served["search API"]["requests_a_second"] / served["limit"]["requests_a_second"], 3)
-    result["short_of_half"] = round(max(0.5 - result["share"], 0), 3)
     result["verdicts"] = judged(result, LOAD)
     return result
 

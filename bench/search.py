@@ -8,6 +8,8 @@ how many there are in all; the barred classes choose level and status too, and c
 PostgreSQL get the very tokens ours has (pairs of Chinese characters, stems), must hold all of them, and rank by their
 own score; numbers are tokens too. Bare tantivy is given the very queries ours arrives at, ready made, and its hits are
 not even read: the limit. Ours is the whole way from the text: understanding, question, hits with their titles.
+Milliseconds of the processor stand beside those of the clock, which also tell what else the machine does. Plain numbers
+are reported without a bar: FTS5 looks up one word there, and nothing that reads a question first is faster than that.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -34,10 +37,16 @@ import django
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from bench import bars  # noqa: E402 (found by the line above)
 from bench.other_engines import FACETS, LEVELS, Fts5, Other, Postgres, row_of  # noqa: E402 (found by the line above)
 
 QUERIES: Final = 100
 """Of each class."""
+RECORDS: Final = 1_000_000
+"""What the bars are for."""
+CHANGED: Final = 1000
+BATCHES: Final = ("改过", "改动", "修改", "更改", "变动")
+"""A word for each batch of changed records, to see them by."""
 
 if TYPE_CHECKING:
     from bench.generated_bilingual import Asked
@@ -47,7 +56,7 @@ if TYPE_CHECKING:
     from guiju.search.tantivy_engine import TantivyReader
 
 Ready = Callable[[], object]
-Timings = dict[str, list[float]]
+Timings = dict[str, list[tuple[float, float]]]
 Ask = Callable[["Asked"], object]
 BARE: Final = "tantivy bare"
 
@@ -144,7 +153,8 @@ def bare(ours: Ours, mix: Sequence[Asked]) -> Callable[[Asked], None]:
 
 
 def measure(runs: Mapping[str, Ask], mix: Sequence[Asked], seconds: float) -> dict[str, Timings]:
-    """Milliseconds a query by engine and class, for as many of the mix as fit in the time; the first are asked twice.
+    """Milliseconds a query by the clock and of the processor, by engine and class, for as many of the mix as fit in the
+    time; the first are asked twice.
 
     Each query goes to every engine before the next, so that whatever else the machine does is everybody's burden.
     """
@@ -155,9 +165,10 @@ def measure(runs: Mapping[str, Ask], mix: Sequence[Asked], seconds: float) -> di
     ends = time.perf_counter() + seconds
     for asked in mix:
         for name, run in runs.items():
-            started = time.perf_counter()
+            started, worked = time.perf_counter(), time.process_time()
             run(asked)
-            timings[name][asked.kind].append((time.perf_counter() - started) * 1000)
+            taken = time.perf_counter() - started, time.process_time() - worked
+            timings[name][asked.kind].append((taken[0] * 1000, taken[1] * 1000))
         if time.perf_counter() > ends:
             break
     return timings
@@ -168,26 +179,36 @@ def told(timings: Timings) -> dict[str, dict[str, float]]:
     from bench.generated_bilingual import BARRED  # noqa: PLC0415  # lazy: django-setup
 
     found: dict[str, dict[str, float]] = {kind: _told(values) for kind, values in sorted(timings.items())}
-    mean = statistics.fmean(statistics.fmean(timings[kind]) for kind in BARRED)
-    found["mix"] = {"qps": round(1000 / mean, 1), "queries": sum(map(len, timings.values()))}
+    mean, cpu = (
+        statistics.fmean(statistics.fmean(one[at] for one in timings[kind]) for kind in BARRED) for at in (0, 1)
+    )
+    found["mix"] = {
+        "qps": round(1000 / mean, 1),
+        "queries": sum(map(len, timings.values())),
+        "cpu": round(cpu, 3),
+    }
     return found
 
 
-def _told(values: list[float]) -> dict[str, float]:
-    ordered = sorted(values)
+def _told(values: list[tuple[float, float]]) -> dict[str, float]:
+    ordered = sorted(wall for wall, _cpu in values)
     p95 = ordered[min(int(len(ordered) * 0.95), len(ordered) - 1)]
-    mean = statistics.fmean(values)
-    return {"p50": round(statistics.median(values), 2), "p95": round(p95, 2), "qps": round(1000 / mean, 1)}
+    return {
+        "p50": round(statistics.median(ordered), 2),
+        "p95": round(p95, 2),
+        "qps": round(1000 / statistics.fmean(ordered), 1),
+        "cpu": round(statistics.fmean(cpu for _wall, cpu in values), 3),
+    }
 
 
-def freshness(ours: Ours, records: Sequence[Document]) -> tuple[float, float]:
-    """Seconds from a thousand changed records until another reader sees them, and until the writer has tidied up."""
-    changed = [replace(record, titles=("改过的标题", "A changed title")) for record in records]
+def freshness(ours: Ours, records: Sequence[Document], word: str) -> tuple[float, float]:
+    """Seconds from changed records until another reader sees them, and until the writer has tidied up."""
+    changed = [replace(record, titles=(f"{word}的标题", "A changed title")) for record in records]
     watcher = type(ours.engine)(ours.engine.folder, ours.engine.shape)
     seen: list[float] = []
 
     def watch() -> None:
-        while watcher.reader().frequency("text", "改过") < len(changed):
+        while watcher.reader().frequency("text", word) < len(changed):
             time.sleep(0.005)
         seen.append(time.perf_counter())
 
@@ -231,34 +252,44 @@ def run(count: int, seed: int, seconds: float, others: Sequence[str]) -> dict[st
                 result["build_seconds"][engine.name] = round(time.perf_counter() - started - making, 1)
         measured = measure(runs, mix, seconds)
         result["engines"] = {name: told(timings) for name, timings in measured.items()}
-        visible, tidied = freshness(ours, list(records(1000, seed)))
-        result["fresh_seconds"], result["merged_seconds"] = round(visible, 2), round(tidied, 2)
-    result["ratios"] = _ratios(result["engines"])
-    result["holds"] = _holds(result)
-    return result
+        closing.close()
+        os.sync()  # what the others still have to write is no burden of ours
+        changed = list(islice(records(count, seed), CHANGED * len(BATCHES)))
+        batches = [changed[at * CHANGED : (at + 1) * CHANGED] for at in range(len(BATCHES))]
+        seconds_each = [freshness(ours, batch, word) for batch, word in zip(batches, BATCHES, strict=True)]
+    visible, tidied = zip(*seconds_each, strict=True)
+    result["fresh_seconds"] = round(statistics.median(visible), 2)
+    result["fresh_each"], result["merged_each"] = ([round(one, 2) for one in each] for each in (visible, tidied))
+    result["ratios"] = _ratios(result["engines"], "qps")
+    result["cpu_ratios"] = _ratios(result["engines"], "cpu")
+    return _judged(result)
 
 
-def _ratios(engines: dict[str, Any]) -> dict[str, dict[str, float]]:
-    ours = engines[Ours.name]
-    return {
-        name: {kind: round(ours[kind]["qps"] / found[kind]["qps"], 2) for kind in ours if kind in found}
-        for name, found in engines.items()
-        if name != Ours.name
-    }
+def _ratios(engines: dict[str, Any], by: str) -> dict[str, dict[str, float]]:
+    """How many times the others ours is, by queries a second or the processor's time; a server's is not ours to see."""
+    found: dict[str, dict[str, float]] = {}
+    for name in engines.keys() - {Ours.name} - ({Postgres.name} if by == "cpu" else set()):
+        pairs = {kind: (ours[by], engines[name][kind][by]) for kind, ours in engines[Ours.name].items()}
+        found[name] = {
+            kind: round(ours / theirs if by == "qps" else theirs / ours, 2) for kind, (ours, theirs) in pairs.items()
+        }
+    return found
 
 
-def _holds(result: dict[str, Any]) -> dict[str, bool]:
+def _judged(result: dict[str, Any]) -> dict[str, Any]:
+    """The bars, where all engines were asked and there are as many records as they are for."""
     from bench.generated_bilingual import BARRED  # noqa: PLC0415  # lazy: django-setup
 
     ratios = result["ratios"]
     others = [ratios[name] for name in (Fts5.name, Postgres.name) if name in ratios]
-    return {
-        "15 times over the mix": bool(others) and all(found["mix"] >= 15 for found in others),
-        "8 times in each class": bool(others) and all(found[kind] >= 8 for found in others for kind in BARRED),
-        "70 % of bare tantivy": ratios[BARE]["mix"] >= 0.7,
-        "build within 180 s": result["build_seconds"][Ours.name] <= 180,
-        "1,000 changes within 1 s": result["fresh_seconds"] <= 1,
+    complete = len(others) == 2 and result["records"] >= RECORDS
+    result["least"] = {
+        "mix": min((found["mix"] for found in others), default=0),
+        "class": min((found[kind] for found in others for kind in BARRED), default=0),
+        "bare": ratios[BARE]["mix"],
     }
+    result["bars"] = bars.judged(result, bars.SEARCH) if complete else []
+    return result
 
 
 def table(result: dict[str, Any]) -> str:
@@ -267,23 +298,24 @@ def table(result: dict[str, Any]) -> str:
     lines += [f"build {name:13} {seconds:8.1f} s" for name, seconds in result["build_seconds"].items()]
     for name, found in result["engines"].items():
         for kind, values in found.items():
-            ratio = result["ratios"].get(name, {}).get(kind)
+            ratio, cpu = (result[one].get(name, {}).get(kind) for one in ("ratios", "cpu_ratios"))
             times = f"   ours {ratio:.2f} times" if ratio else ""
+            times += f" (processor {cpu:.2f})" if cpu else ""
             shown = "  ".join(f"{key} {value:>9}" for key, value in values.items())
             lines.append(f"{name:13} {kind:28} {shown}{times}")
     lines.append(
-        f"1,000 changed records visible in {result['fresh_seconds']} s, merged in {result['merged_seconds']} s;"
-        f" resident {result['resident_mb']} MB"
+        f"1,000 changed records visible in {result['fresh_seconds']} s (each {result['fresh_each']}),"
+        f" merged in {result['merged_each']} s; resident {result['resident_mb']} MB"
     )
-    lines += [f"{'holds' if held else 'MISSED':6} {bar}" for bar, held in result["holds"].items()]
+    lines += map(bars.told, result["bars"]) if result["bars"] else ["no bar is judged: not all was measured"]
     return "\n".join(lines)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--records", type=int, default=1_000_000)
-    parser.add_argument("--seconds", type=float, default=400, help="most time spent on asking all engines")
+    parser.add_argument("--records", type=int, default=RECORDS)
+    parser.add_argument("--seconds", type=float, default=240, help="most time spent on asking all engines")
     parser.add_argument("--seed", type=int, default=20260101)
     parser.add_argument("--against", nargs="*", default=[Fts5.name, Postgres.name])
     options = parser.parse_args()
@@ -294,6 +326,7 @@ def main() -> None:
     print(table(result), file=sys.stderr if options.json else sys.stdout)
     if options.json:
         print(json.dumps(result, ensure_ascii=False))
+    sys.exit(not all(verdict["holds"] for verdict in result["bars"]))
 
 
 if __name__ == "__main__":

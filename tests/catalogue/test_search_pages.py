@@ -15,8 +15,7 @@ from lxml import html
 from guiju.catalogue.models import Classification, Committee, Standard, StatusPeriod
 from guiju.catalogue.queries.found import Adoption, iterate_found, load_adoptions
 from guiju.catalogue.rules import BEGINNING, END_OF_TIME
-from guiju.search import finding
-from guiju.search.finding import Search
+from guiju.search import finding, following
 from tests.factories import given_standards
 
 pytestmark = pytest.mark.django_db
@@ -316,13 +315,13 @@ def test_nothing_found_says_what_to_do_next(client: Client) -> None:
 
 
 def test_index_being_built_is_told_and_looked_for_again(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(finding, "AT_ONCE", 0)  # as if there were too many records to build while somebody waits
-    monkeypatch.setattr(Search, "_do", lambda *_arguments, **_further: None)
-    shown = page(client, "text=照明")
+    monkeypatch.setattr(following, "AT_ONCE", 0)  # as if there were too many records to build while somebody waits
+    with finding.search()._home.turn("building", wait=True):  # as another process holds it that builds
+        shown = page(client, "text=照明")
+        assert client.get("/standards/suggest?text=照明").content.decode().strip() == ""
     (retry,) = shown.xpath("//div[@role='status'][@hx-get]")
     assert (retry.get("hx-get"), retry.get("hx-trigger")) == ("/standards?text=%E7%85%A7%E6%98%8E", "load delay:2s")
     assert shown.xpath("//noscript/meta/@http-equiv") == ["refresh"]
-    assert client.get("/standards/suggest?text=照明").content.decode().strip() == ""
 
 
 def test_suggestions_are_standards_by_number_and_title_with_where_they_stand(client: Client) -> None:

@@ -92,7 +92,7 @@ document.addEventListener("paste", (event) => {
   area.focus();
 });
 
-// Parts that were folded open stay open when the list around them is renewed.
+// Parts stay folded or open as they were when the list around them is renewed.
 let unfolded = [];
 document.addEventListener("htmx:beforeSwap", (event) => {
   unfolded = [...event.target.querySelectorAll("details[id]")].map((part) => [part.id, part.open]);
@@ -100,7 +100,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 document.addEventListener("htmx:afterSwap", () => {
   for (const [id, open] of unfolded) {
     const part = document.getElementById(id);
-    if (part) part.open = open || part.open;
+    if (part) part.open = open;
   }
 });
 // Browsers that cannot show a folded part by style alone are helped.
