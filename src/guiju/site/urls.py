@@ -5,11 +5,13 @@ from django.views.i18n import set_language
 
 from guiju.site import views
 from guiju.site.api import api
+from guiju.site.api.reference import reference
 
 urlpatterns = [
     path("api/v1/", api.urls),  # first: programs ask more often than people
     path("", views.home, name="home"),
     path("about", views.about, name="about"),
+    path("api", reference, name="api_reference"),
     path("robots.txt", views.robots, name="robots"),
     path("", include("guiju.catalogue.urls")),
     path("", include("guiju.checks.urls")),
