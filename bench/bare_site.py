@@ -7,7 +7,7 @@ from django.urls import path
 
 from guiju.site.settings import *  # noqa: F403 (served in the same way: database, connections)
 
-MIDDLEWARE: list[str] = []
+MIDDLEWARE = []
 ROOT_URLCONF = "bench.bare_site"
 WSGI_APPLICATION = "bench.bare_site.application"
 

@@ -44,8 +44,8 @@ def test_text_is_checked_at_once_and_read_by_whoever_has_the_link(writer: Client
 
 def test_lines_come_in_order_in_pages_and_by_outcome(writer: Client, client: Client) -> None:
     address = f"{V1}/checks/{_made(writer)['link']}/lines"
-    first = client.get(address, {"limit": 2}).json()
-    rest = client.get(address, {"limit": 2, "cursor": first["next"]}).json()
+    first = client.get(address, {"limit": "2"}).json()
+    rest = client.get(address, {"limit": "2", "cursor": first["next"]}).json()
     lines = [*first["items"], *rest["items"]]
     assert [(one["line"], one["key"], one["outcome"]) for one in lines] == [
         (1, "GB 7000.1-2015", "replaced"),

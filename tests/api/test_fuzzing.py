@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import schemathesis
@@ -16,7 +17,7 @@ from guiju.site.wsgi import application
 
 load_all_checks()
 SCHEMA = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
-CHECKED = [
+CHECKED: list[Any] = [
     CHECKS.get_one(name)
     for name in (
         "not_a_server_error",
@@ -48,7 +49,7 @@ def _one_connection() -> Iterator[None]:
 @pytest.mark.usefixtures("luminaires")
 @SCHEMA.parametrize()
 @settings(FUZZED, max_examples=EXAMPLES)
-def test_operation_keeps_what_the_document_says(case: schemathesis.Case, token: str) -> None:
+def test_operation_keeps_what_the_document_says(case: schemathesis.Case[Any], token: str) -> None:
     case.call_and_validate(checks=CHECKED, headers={"Authorization": f"Bearer {token}"})
 
 
@@ -56,5 +57,5 @@ def test_operation_keeps_what_the_document_says(case: schemathesis.Case, token: 
 @pytest.mark.usefixtures("luminaires")
 @SCHEMA.parametrize()
 @settings(FUZZED, max_examples=int(os.environ.get("GUIJU_FUZZ_EXAMPLES", IN_A_STORM)), derandomize=False)
-def test_operation_keeps_what_the_document_says_for_long(case: schemathesis.Case, token: str) -> None:
+def test_operation_keeps_what_the_document_says_for_long(case: schemathesis.Case[Any], token: str) -> None:
     case.call_and_validate(checks=CHECKED, headers={"Authorization": f"Bearer {token}"})

@@ -157,7 +157,7 @@ def test_secret_is_in_no_log(writer: Client, token: str, caplog: pytest.LogCaptu
         writer.post(f"{V1}/checks", {"text": "GB 1-2000"}, content_type="application/json")
         writer.get(f"{V1}/nothing")
     told = " ".join(str(record.__dict__) for record in caplog.records)
-    assert token.rpartition("_")[2] not in told
+    assert token.split("_", 2)[2] not in told
 
 
 def test_fault_of_ours_tells_nobody_what_it_was(

@@ -65,7 +65,7 @@ def test_relations_are_told_from_both_ends(client: Client) -> None:
     assert [(one["names"], one["stale"], one["successors"]) for one in cites["items"]] == [
         ("GB 7000.1-2007", "yes", ["GB 7000.1-2015"])
     ]
-    first = client.get(f"{V1}/standards/GB 7000.1-2007/relations", {"relation": "cited_by", "limit": 1}).json()
+    first = client.get(f"{V1}/standards/GB 7000.1-2007/relations", {"relation": "cited_by", "limit": "1"}).json()
     asked = {"relation": "cited_by", "cursor": first["next"]}
     rest = client.get(f"{V1}/standards/GB 7000.1-2007/relations", asked).json()
     assert first["total"] == 2
@@ -83,7 +83,7 @@ def test_classification_is_listed_in_order_and_by_its_beginning(client: Client) 
     for code, zh, en in codes:
         Classification.objects.create(scheme="ICS", code=code, title_zh=zh, title_en=en)
     assert client.get(f"{V1}/classifications").json() == {"items": ["ICS"]}
-    first = client.get(f"{V1}/classifications/ICS", {"limit": 2}).json()
+    first = client.get(f"{V1}/classifications/ICS", {"limit": "2"}).json()
     rest = client.get(f"{V1}/classifications/ICS", {"cursor": first["next"]}).json()
     assert [one["code"] for one in (*first["items"], *rest["items"])] == ["29", "29.140", "91"]
     under = client.get(f"{V1}/classifications/ICS", {"under": "29."}).json()

@@ -30,7 +30,6 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "csp",
     "django_htmx",
-    "ninja",
 ]
 AUTH_USER_MODEL = "guiju.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

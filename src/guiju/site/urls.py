@@ -6,12 +6,14 @@ from django.views.i18n import set_language
 
 from guiju.site import views
 from guiju.site.api import api
+from guiju.site.api.reference import reference
 from guiju.site.sitemaps import SITEMAPS
 
 urlpatterns = [
     path("api/v1/", api.urls),  # first: programs ask more often than people
     path("", views.home, name="home"),
     path("about", views.about, name="about"),
+    path("api", reference, name="api_reference"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}, name="sitemap_index"),
     path("sitemap-<slug:section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

@@ -6,7 +6,7 @@ import logging
 from typing import Any, Final
 
 import orjson
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from ninja import NinjaAPI
@@ -28,6 +28,8 @@ Answers carry an ETag: send it back as If-None-Match. How often you may ask is t
 PREFIX: Final = "/api/v1/"
 FILES: Final = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/octet-stream")
 _KINDS: Final = {400: "bad-request", 401: "unauthorized", 403: "forbidden", 404: "not-found", 413: "too-large"}
+_STATUSES: Final[dict[type[Exception], int]] = {RequestDataTooBig: 413, SuspiciousOperation: 400, HttpError: 400}
+"""What the framework refuses, the particular before the general."""
 
 log = logging.getLogger("guiju.api")
 
@@ -39,7 +41,7 @@ class Json(BaseRenderer):
 
     def render(self, request: HttpRequest, data: Any, *, response_status: int) -> bytes:  # noqa: ANN401 (any answer)
         """The document."""
-        return orjson.dumps(data)
+        return orjson.dumps(data, option=orjson.OPT_NON_STR_KEYS)  # the document's statuses are numbers
 
 
 class Api(NinjaAPI):
@@ -50,9 +52,20 @@ class Api(NinjaAPI):
         document = super().get_openapi_schema(**options)
         for path in document["paths"].values():
             for operation in path.values():
+                for parameter in operation["parameters"]:
+                    parameter.pop("examples", None)  # they stand in its schema; here they would be a map
                 for status, answer in operation["responses"].items():
                     _describe(int(status), answer, operation)
+        _drop_unused(document)
         return document
+
+
+def _drop_unused(document: dict[str, Any]) -> None:
+    """Models of parameters, which stand there one by one."""
+    named = orjson.dumps(document, option=orjson.OPT_NON_STR_KEYS).decode()
+    schemas = document["components"]["schemas"]
+    for name in [name for name in schemas if f'"#/components/schemas/{name}"' not in named]:
+        del schemas[name]
 
 
 def _describe(status: int, answer: dict[str, Any], operation: dict[str, Any]) -> None:
@@ -97,10 +110,10 @@ def problem_of(error: Exception, path: str) -> Problem:
         return Problem(422, "invalid", faults=faults_of(error.errors, spoken()))
     if isinstance(error, Http404):
         return Problem(404, "not-found", Reason.of("problem.address", path=path))
-    if isinstance(error, RequestDataTooBig):
-        return Problem(413, "too-large")
-    if isinstance(error, HttpError):
-        return Problem(error.status_code, _KINDS.get(error.status_code, "bad-request"))
+    for kind, status in _STATUSES.items():
+        if isinstance(error, kind):
+            told_as = error.status_code if isinstance(error, HttpError) else status
+            return Problem(told_as, _KINDS.get(told_as, "bad-request"))
     log.error("fault", exc_info=error, extra={"path": path})
     return Problem(500, "fault")
 

@@ -61,6 +61,7 @@ def _answer(request: HttpRequest) -> HttpResponseBase:
         return HttpResponse(status=204)
     rates: dict[str, str] = {}
     try:
+        request.get_host()  # refuses hosts that are none of ours
         rates = _take_turn(request)
         response = _call(request)
     except Exception as error:  # noqa: BLE001 (whatever it is, a program gets an answer it can read)
