@@ -59,5 +59,12 @@ def test_search_without_query_is_wrong_use() -> None:
     assert _run("search").exit_code == 2
 
 
+def test_reindex_with_terms_that_cannot_be_read_names_the_row(tmp_path: Path) -> None:
+    (tmp_path / "terms.csv").write_text("zh,en,weight,origin\n街路,boulevard,much,office\n", encoding="utf-8")
+    told = _run("reindex")
+    assert told.exit_code == 2
+    assert "terms.csv, row 2: expected zh, en and a weight from 0 to 1" in " ".join(told.stderr.split())
+
+
 def test_reindex_says_how_many() -> None:
     assert json.loads(_run("reindex", "--json").stdout) == {"indexed": 2}

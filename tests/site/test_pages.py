@@ -31,10 +31,6 @@ LOADED: Final = re.compile(
     r"""<(?:script|link|img|iframe|use|source|form|input|button)\b[^>]*?\s(?:src|href|action|formaction|srcset)=["']([^"']*)["']"""
     r"""|\bhx-(?:get|post)=["']([^"']*)["']"""
 )
-INLINE: Final = re.compile(
-    r"""<style\b|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)(?! type="application/ld\+json">)|javascript:"""
-)
-"""A block of JSON-LD is data, which no browser executes."""
 PLAIN_LINK: Final = re.compile(r"""<a\b[^>]*?\shref=["']([^"']*)["'][^>]*>""")
 INLINE: Final = re.compile(
     r"""<style\b|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)(?![^>]* type="application/(?:ld\+)?json">)|javascript:"""

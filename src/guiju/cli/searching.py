@@ -16,6 +16,7 @@ from rich.text import Text
 from guiju.cli import output
 from guiju.platform.reasons import render
 from guiju.search.finding import Found, Wanted, search
+from guiju.search.terms import TermsError
 
 FACET_NAMES: Final = ("level", "mandate", "body", "ics", "ccs", "committee", "adoption", "language")
 
@@ -94,8 +95,11 @@ def reindex(
 ) -> None:
     """Learn the terms anew and build the search index beside the live one; searching goes on meanwhile."""
     output.require_tables()
-    with output.progress("index") as report:
-        count = search().rebuild(report)
+    try:
+        with output.progress("index") as report:
+            count = search().rebuild(report)
+    except TermsError as error:
+        output.refuse(str(error))
     if as_json:
         output.write_json({"indexed": count})
     else:

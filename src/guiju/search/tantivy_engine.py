@@ -27,7 +27,9 @@ from guiju.search.engine import (
 )
 from guiju.search.registry import OTHERWISE, Document
 
-HEAP: Final = 160_000_000
+HEAP: Final = 60_000_000
+HEAP_TO_BUILD: Final = 320_000_000
+"""Bytes a writer may fill before it writes a segment; every question is asked of each segment, so few are wanted."""
 KEYS_AT_ONCE: Final = 20_000
 FILLER: Final = "_"
 MARK: Final = "mark"
@@ -303,8 +305,8 @@ class TantivyEngine:
         self, documents: Iterable[tuple[str, Document]], *, gone: Iterable[tuple[str, str]], mark: str, today: int = 0
     ) -> int:
         """Put documents in and take others out, all in one commit that also keeps the mark."""
-        writer = self._index.writer(HEAP, 1)
         fresh = self.reader().size == 0
+        writer = self._index.writer(HEAP_TO_BUILD if fresh else HEAP, 1)
         try:
             count = self._put(writer, documents, fresh=fresh, today=today)
             for kind, key in gone:
