@@ -144,6 +144,6 @@ def key_in(identifier: str, host: str) -> str:
     """The key an identifier of this host names; `OaiError` idDoesNotExist for any other."""
     start = f"oai:{host}:"
     key = key_at(unquote(identifier[len(start) :])) if identifier.lower().startswith(start) else ""
-    if not key or identifier_of(key, host) != start + identifier[len(start) :]:
+    if not key or _UNPRINTABLE.search(key) or identifier_of(key, host) != start + identifier[len(start) :]:
         raise OaiError("idDoesNotExist", "no record has this identifier here")
     return key
