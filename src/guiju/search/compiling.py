@@ -111,8 +111,8 @@ class Compiler:
                 return _weighted(Query.term_query(self._schema, field, text), weight)
             case Exactly(field, text, score):
                 return Query.const_score_query(Query.term_query(self._schema, field, text, "basic"), score)
-            case Phrase(field, words, weight):
-                return _weighted(Query.phrase_query(self._schema, field, list(words)), weight)
+            case Phrase(field, words, weight, between):
+                return _weighted(Query.phrase_query(self._schema, field, list(words), between), weight)
             case Near(field, text, score):
                 return Query.const_score_query(Query.fuzzy_term_query(self._schema, field, text), score)
             case Flat(inner, score):
