@@ -180,6 +180,14 @@ def test_find_word_for_a_status_confines_to_it(lamps: Searching) -> None:
     assert lamps("街路照明 废止").keys == ["GB/T 24827-2009"]
 
 
+def test_find_words_with_a_small_word_between_as_typed_come_first(find: Searching) -> None:
+    given_standards(
+        {"number": "ISO 1:2020", "title_en": "Machinery for textiles - Safety"},
+        {"number": "ISO 2:2020", "title_en": "Safety of machinery - Textiles"},
+    )
+    assert find("safety of machinery").keys == ["ISO 2:2020", "ISO 1:2020"]
+
+
 def test_find_years_confine(lamps: Searching) -> None:
     assert lamps("照明", years=(2012, 2014)).keys == ["GB 7000.203-2013"]
     assert lamps("照明 2009年以前").keys == ["GB/T 24827-2009"]

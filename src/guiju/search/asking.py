@@ -147,9 +147,13 @@ class Asking:
 
     @cached_property
     def _neighbours(self) -> tuple[Clause, ...]:
-        """Words of other scripts in the order typed count again, two by two."""
-        pairs = ((one.stem, other.stem) for one, other in pairwise(self._words) if one.stem and other.stem)
-        return tuple(Phrase("text", pair, ranking.NEIGHBOURS) for pair in pairs)
+        """Words of other scripts in the order typed count again, two by two: safety of machinery too."""
+        stems = {word.text: word.stem for word in self._words if word.stem}
+        return tuple(
+            Phrase("text", (stems[one.text], stems[other.text]), ranking.NEIGHBOURS, int(other.start > one.end + 1))
+            for one, other in pairwise(self.understood.words)
+            if one.text in stems and other.text in stems
+        )
 
     def _chinese(self, run: str) -> Asked:
         words = segment.words(run) if len(run) > 1 else [run]

@@ -109,10 +109,12 @@ class Compiler:
         match clause:
             case Word(field, text, weight):
                 return _weighted(Query.term_query(self._schema, field, text), weight)
+            case Exactly(field, text, 0.0):
+                return Query.term_query(self._schema, field, text, "basic")
             case Exactly(field, text, score):
                 return Query.const_score_query(Query.term_query(self._schema, field, text, "basic"), score)
-            case Phrase(field, words, weight):
-                return _weighted(Query.phrase_query(self._schema, field, list(words)), weight)
+            case Phrase(field, words, weight, between):
+                return _weighted(Query.phrase_query(self._schema, field, list(words), between), weight)
             case Near(field, text, score):
                 return Query.const_score_query(Query.fuzzy_term_query(self._schema, field, text), score)
             case Flat(inner, score):
@@ -153,19 +155,26 @@ class Compiler:
 
 
 def _without_scores(clause: Clause) -> Clause:
+    """A clause that finds the same and scores nothing; a union within a union becomes part of it."""
     match clause:
         case AllOf(clauses, _also):
-            return AllOf(tuple(map(_without_scores, clauses)))
-        case AnyOf(clauses, at_least):
+            inner = tuple(map(_without_scores, clauses))
+            return inner[0] if len(inner) == 1 else AllOf(inner)
+        case AnyOf(clauses, at_least) if at_least > 1:
             return AnyOf(tuple(map(_without_scores, clauses)), at_least)
-        case Best(clauses):
-            return AnyOf(tuple(map(_without_scores, clauses)))
-        case Flat(inner, _score):
-            return _without_scores(inner)
+        case AnyOf(clauses) | Best(clauses):
+            found = dict.fromkeys(one for inner in clauses for one in _alternatives(_without_scores(inner)))
+            return AnyOf(tuple(found)) if len(found) > 1 else next(iter(found))
+        case Flat(inner_clause, _score):
+            return _without_scores(inner_clause)
         case Word(field, text) | Exactly(field, text):
-            return Exactly(field, text, 1.0)
+            return Exactly(field, text, 0.0)
         case _:
             return clause
+
+
+def _alternatives(clause: Clause) -> tuple[Clause, ...]:
+    return clause.clauses if isinstance(clause, AnyOf) and clause.at_least == 1 else (clause,)
 
 
 def _and_perhaps(must: Query, should: Query) -> Query:

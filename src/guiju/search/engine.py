@@ -34,11 +34,12 @@ class Exactly:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Records that hold two tokens or more one right after the other."""
+    """Records that hold two tokens or more one right after the other, or with so many others between."""
 
     field: str
     words: tuple[str, ...]
     weight: float = 1.0
+    between: int = 0
 
 
 @dataclass(frozen=True, slots=True)
