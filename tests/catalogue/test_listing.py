@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 import pytest
 
-from guiju.catalogue.queries import (
-    coming_into_force,
-    count_totals,
-    ending_soon,
-    recently_ended,
-    recently_in_force,
-)
+from guiju.catalogue.queries import count_totals
 from tests.factories import given_standards
 
 pytestmark = pytest.mark.django_db
@@ -39,14 +32,3 @@ def test_totals_count_by_status_on_the_date() -> None:
     totals = count_totals(ON)
     assert (totals.standards, totals.bodies, totals.sources) == (6, 2, 1)
     assert totals.by_status == {"in_force": 3, "published": 1, "replaced": 1, "unknown": 1}
-
-
-def changes(found: Any) -> list[tuple[str, dt.date]]:
-    return [(row.key, row.changed_on) for row in found]
-
-
-def test_home_page_tells_what_a_stated_date_changes_and_not_what_was_only_seen() -> None:
-    assert changes(recently_in_force(ON, 90)) == [("GB/T 7000.1-2023", dt.date(2026, 2, 1))]
-    assert changes(coming_into_force(ON, 365)) == [("GB/T 7000.201-2025", dt.date(2026, 9, 1))]
-    assert changes(recently_ended(ON, 90)) == [("GB 7000.1-2015", dt.date(2026, 2, 1))]
-    assert changes(ending_soon(ON, 365)) == [("GB 7000.201-2008", dt.date(2026, 9, 1))]

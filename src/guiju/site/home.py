@@ -10,13 +10,16 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from guiju.catalogue import queries
+from guiju.catalogue.queries.news import list_news
 from guiju.catalogue.rules import Status
+from guiju.catalogue.rules.news import Section
 from guiju.platform.models import ImportRun
 
 SHOWN: Final = 5
 WEEK_DAYS: Final = 7
 LATELY_DAYS: Final = 365
 AHEAD_DAYS: Final = 730
+ONE_DAY: Final = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,9 @@ def home_context(today: dt.date) -> dict[str, Any]:
     return {
         "totals": _totals(today),
         "week": _week(today),
-        "coming": _dated(queries.coming_into_force(today, AHEAD_DAYS)),
-        "ended": _dated(queries.recently_ended(today, LATELY_DAYS)),
-        "lately": _dated(queries.recently_in_force(today, LATELY_DAYS)),
+        "coming": [DatedRow(row.changed_on, row) for row in _coming(today)],
+        "ended": [DatedRow(row.changed_on, row) for row in _lately(Section.ENDED, today, LATELY_DAYS)],
+        "lately": [DatedRow(row.changed_on, row) for row in _lately(Section.IN_FORCE, today, LATELY_DAYS)],
         "nothing_coming": _("No date of implementation lies ahead in the catalogue."),
         "nothing_lately": _("Nothing came into force in the last twelve months."),
         "last_read": _last_read(),
@@ -71,18 +74,22 @@ def _totals(today: dt.date) -> Totals:
 
 def _week(today: dt.date) -> list[DatedRow]:
     """What came into force or ended in the last seven days, the latest first, each with its status since."""
-    found: tuple[Any, ...] = (
-        *queries.recently_in_force(today, WEEK_DAYS)[:SHOWN],
-        *queries.recently_ended(today, WEEK_DAYS)[:SHOWN],
-    )
+    found = [row for section in (Section.IN_FORCE, Section.ENDED) for row in _lately(section, today, WEEK_DAYS)]
     held: list[Any] = queries.load_found([row.key for row in found], today)
     words = {row.pk: row.status_word for row in held}
     rows = [DatedRow(row.changed_on, row, words[row.pk]) for row in found]
     return sorted(rows, key=lambda row: row.date, reverse=True)[:SHOWN]
 
 
-def _dated(found: Any, most: int = SHOWN) -> list[DatedRow]:  # noqa: ANN401 (standards with `changed_on` annotated)
-    return [DatedRow(row.changed_on, row) for row in found[:most]]
+def _coming(today: dt.date) -> Any:  # noqa: ANN401 (standards with `changed_on` annotated)
+    """The next to come into force after today."""
+    return list_news(Section.IN_FORCE, today + ONE_DAY, today + dt.timedelta(days=AHEAD_DAYS))[:SHOWN]
+
+
+def _lately(section: Section, today: dt.date, days: int) -> Any:  # noqa: ANN401 (as above)
+    """To which it happened in the days up to and on today, the latest first."""
+    found: Any = list_news(section, today - dt.timedelta(days=days - 1), today + ONE_DAY)
+    return found.order_by("-changed_on", "sort_key")[:SHOWN]
 
 
 def _last_read() -> dt.datetime | None:

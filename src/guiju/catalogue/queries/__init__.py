@@ -22,11 +22,7 @@ from guiju.catalogue.queries.found import iterate_found, load_found
 from guiju.catalogue.queries.listing import (
     Totals,
     annotate_status,
-    coming_into_force,
     count_totals,
-    ending_soon,
-    recently_ended,
-    recently_in_force,
 )
 from guiju.catalogue.queries.record import (
     HistoryEntry,
@@ -46,10 +42,8 @@ __all__ = [
     "StandardRecord",
     "Totals",
     "annotate_status",
-    "coming_into_force",
     "count_totals",
     "covered_bodies",
-    "ending_soon",
     "find_standard",
     "get_edition",
     "get_record",
@@ -71,6 +65,4 @@ __all__ = [
     "load_predecessors",
     "load_relations",
     "load_title_candidates",
-    "recently_ended",
-    "recently_in_force",
 ]
