@@ -5,11 +5,14 @@ function init(args)
   for line in io.lines(args[1]) do paths[#paths + 1] = line end
   math.randomseed(tonumber(args[2]))
   place = math.random(#paths)
+  mark = args[3] == "new" and "&turn=" .. math.random(1000000000) or nil
+  count = 0
 end
 
 function request()
   place = place % #paths + 1
-  return wrk.format("GET", paths[place])
+  count = count + 1
+  return wrk.format("GET", mark and paths[place] .. mark .. count or paths[place])
 end
 
 function done(summary, latency, requests)

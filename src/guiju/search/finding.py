@@ -69,10 +69,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found: hits in order, how many in all, counts by facet, and how the text was understood.
-
-    `state` is the index that answered: the same object for as long as nothing changed.
-    """
+    """What was found: hits in order, how many in all, counts by facet, and how the text was understood."""
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
@@ -80,7 +77,6 @@ class Found:
     understood: tuple[Reason, ...] = ()
     readings: tuple[Reading, ...] = ()
     ready: bool = True
-    state: Reader | None = field(default=None, compare=False)
 
     @property
     def keys(self) -> list[str]:
@@ -110,7 +106,11 @@ class Search:
         understood = understand(wanted.text, searchables.get(wanted.kind).words)
         if reader is None:
             return Found(understood=(Reason.of("search.building"),), ready=False)
-        return replace(Finder(wanted, understood, reader, self._near).find(), state=reader)
+        return Finder(wanted, understood, reader, self._near).find()
+
+    def state(self) -> Reader | None:
+        """The index as `find` would ask it: the same object for as long as nothing changed."""
+        return self._fresh(wait=False)
 
     def keys(self, wanted: Wanted) -> Iterator[str]:
         """The keys of everything `find` would find, in its order, whatever the limit: for exports, in bounded memory.

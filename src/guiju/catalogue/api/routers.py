@@ -23,7 +23,7 @@ Number = Path[str]
 @standards.get("", response={200: showing.StandardsFound, 503: ProblemOut, **READ}, operation_id="search_standards")
 def search_standards(request: HttpRequest, asked: Query[asking.SearchAsked]) -> HttpResponse:
     """Search the catalogue by number, words, filters; with counts by facet and how the question was understood."""
-    return answer_search(asked)
+    return answer_search(asked, request.META.get("QUERY_STRING", ""))
 
 
 @standards.get(
