@@ -231,7 +231,7 @@ def test_news_page_announces_its_feeds_with_its_filters(client: Client) -> None:
 @pytest.mark.usefixtures("held")
 def test_page_of_a_standard_announces_its_feeds(client: Client) -> None:
     page = page_of(client, "/standards/GB/T_1-2026")
-    addresses = page.xpath("//link[@rel='alternate']/@href")
+    addresses = page.xpath("//link[@rel='alternate'][contains(@href, '/feed.')]/@href")
     assert addresses == [f"/standards/GB/T_1-2026/feed.{kind}?language=zh" for kind in ("atom", "ics")]
     assert [client.get(urlsplit(address).path).status_code for address in addresses] == [200, 200]
 

