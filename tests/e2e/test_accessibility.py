@@ -28,6 +28,7 @@ PATHS: Final = (
     "/coverage?level=national&year_from=2010",
     "/sources",
     "/about",
+    "/api",
 )
 WIDTHS: Final = {"light": 1280, "dark": 360}
 
