@@ -39,6 +39,7 @@ PATHS: Final = (
     "/news/2026-W01",
     "/sources",
     "/about",
+    "/api",
 )
 WIDTHS: Final = {"light": 1280, "dark": 360}
 

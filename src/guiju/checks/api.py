@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from ninja import File, Form, Path, Query, Router, Status, UploadedFile
@@ -14,7 +14,7 @@ from guiju.platform.tokens import CHECKS_WRITE
 
 checks = Router(tags=["checks"])
 
-Link = Path[str]
+Link = Annotated[str, Path(description="The link of the check.", examples=["q3tHhO0cZbYt2yR5Vb9w1A"])]
 WRITER: Final = Token(CHECKS_WRITE)
 ONE: Final = {404: ProblemOut, **WRITE}
 

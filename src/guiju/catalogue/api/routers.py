@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router
@@ -17,7 +17,10 @@ classifications = Router(tags=["classifications"])
 statistics = Router(tags=["statistics"])
 changes = Router(tags=["changes"])
 
-Number = Path[str]
+Number = Annotated[
+    str, Path(description="The number in any spelling, with its year or without.", examples=["GB 7000.1-2015"])
+]
+Scheme = Annotated[str, Path(description="The classification.", examples=["ICS"])]
 
 
 @standards.get("", response={200: showing.StandardsFound, 503: ProblemOut, **READ}, operation_id="search_standards")
@@ -47,7 +50,7 @@ def list_classifications(request: HttpRequest) -> dict[str, Any]:
 
 
 @classifications.get("/{scheme}", response={200: showing.ClassesOut, **READ_ONE}, operation_id="list_codes")
-def list_codes(request: HttpRequest, scheme: Path[str], asked: Query[asking.ClassesAsked]) -> dict[str, Any]:
+def list_codes(request: HttpRequest, scheme: Scheme, asked: Query[asking.ClassesAsked]) -> dict[str, Any]:
     """The codes of a classification with their titles, in order."""
     return answering.answer_classes(scheme, asked)
 

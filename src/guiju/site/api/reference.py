@@ -140,7 +140,7 @@ def _value(name: str, about: Mapping[str, Any], required: bool, told: Mapping[st
 
 
 def _said(text: str, told: Mapping[str, str]) -> str:
-    return told.get(plain(text), plain(text))
+    return told.get(plain(text), plain(text)).replace("`", "")
 
 
 def shape_of(about: Mapping[str, Any]) -> Shape:
