@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Collection
 from typing import Any, Final, NamedTuple
 
-from guiju.catalogue.models import Standard
-from guiju.catalogue.queries.among import among
-from guiju.catalogue.queries.listing import annotate_status
+from django.db import connection
+
 from guiju.kernel.dates import PartialDate, Precision
 
 
@@ -28,20 +28,23 @@ class Card(NamedTuple):
     status: str
 
 
-_COLUMNS: Final = (
-    *Card._fields[:8],
-    "issued_from",
-    "issued_precision",
-    "effective_from",
-    "effective_precision",
-    "status_word",
-)
+_ASKED: Final = """
+    SELECT s.key, s.printed, s.title_zh, s.title_en, s.level, s.mandate, s.body, s.year,
+           s.issued_from, s.issued_precision, s.effective_from, s.effective_precision, p.status
+    FROM guiju_standard s
+    LEFT JOIN guiju_statusperiod p ON p.standard_id = s.id AND p.start <= %s AND p."end" > %s
+    WHERE s.key {among}"""
+"""In the database's own words: to have the query made anew for every search took eight times as long as the answer."""
+_AMONG: Final = {"sqlite": "IN (SELECT value FROM json_each(%s))", "postgresql": "= ANY(%s)"}
 
 
 def load_cards(keys: Collection[str], on: dt.date) -> dict[str, Card]:
     """The cards of standards by key, in one query; keys not held are left out."""
-    rows = annotate_status(Standard.objects.filter(among("key", keys)).order_by(), on).values_list(*_COLUMNS)
-    return {row[0]: _card(row) for row in rows}
+    wanted = list(keys)
+    with connection.cursor() as cursor:
+        asked = _ASKED.format(among=_AMONG[connection.vendor])
+        cursor.execute(asked, (on, on, json.dumps(wanted) if connection.vendor == "sqlite" else wanted))
+        return {row[0]: _card(row) for row in cursor.fetchall()}
 
 
 def _card(row: tuple[Any, ...]) -> Card:
