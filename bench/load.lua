@@ -5,14 +5,24 @@ function init(args)
   for line in io.lines(args[1]) do paths[#paths + 1] = line end
   math.randomseed(tonumber(args[2]))
   place = math.random(#paths)
-  mark = args[3] == "new" and "&turn=" .. math.random(1000000000) or nil
-  count = 0
+  new = args[3] == "new"
+  count = math.random(1000000000)
+end
+
+-- A number as spaces written in two ways: behind a question it makes an address of its own and asks the same.
+local function spaces(number)
+  local written = ""
+  for _ = 1, 32 do
+    written = written .. (number % 2 == 0 and "+" or "%20")
+    number = math.floor(number / 2)
+  end
+  return written
 end
 
 function request()
   place = place % #paths + 1
   count = count + 1
-  return wrk.format("GET", mark and paths[place] .. mark .. count or paths[place])
+  return wrk.format("GET", new and paths[place] .. spaces(count) or paths[place])
 end
 
 function done(summary, latency, requests)

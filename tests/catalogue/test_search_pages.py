@@ -368,3 +368,9 @@ def test_found_standards_are_read_a_chunk_at_a_time(django_assert_num_queries: A
 def test_adoption_without_a_degree_gives_way_to_one_that_has_it() -> None:
     given_standards({"number": "GB 7000.203-2013", "adopts": "IEC 60598-2-3:2011"}, source="library")
     assert load_adoptions(["GB 7000.203-2013"]) == {"GB 7000.203-2013": [Adoption("IDT", "IEC 60598-2-3:2011")]}
+
+
+def test_standard_without_a_timeline_is_shown_as_of_unknown_status(client: Client) -> None:
+    StatusPeriod.objects.filter(standard__key="T/CSA 016-2013").delete()
+    answer = client.get("/standards?text=T/CSA 016-2013")
+    assert (answer.status_code, "状态不明" in answer.content.decode()) == (200, True)

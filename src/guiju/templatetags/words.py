@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from guiju.catalogue import forms as catalogue_words
 from guiju.catalogue.forms import page_language
+from guiju.catalogue.rules import Status
 from guiju.checks import forms as check_words
 from guiju.kernel.reasons import Language, Reason
 from guiju.platform import reasons
@@ -42,9 +43,9 @@ def _chip(word: catalogue_words.Word, size: str) -> SafeString:
 
 
 @register.simple_tag
-def status_chip(status: str, size: str = "") -> SafeString:
-    """Where an edition stands: word, colour and shape."""
-    return _chip(catalogue_words.STATUSES[status], size)
+def status_chip(status: str | None, size: str = "") -> SafeString:
+    """Where an edition stands: word, colour and shape; without a timeline nobody knows."""
+    return _chip(catalogue_words.STATUSES[status or Status.UNKNOWN], size)
 
 
 @register.filter
