@@ -35,6 +35,8 @@ KIND: Final = "record"
 MOST_WAYS: Final = 6
 MOST_VALUES: Final = 10
 """Of a facet with more, the values wanted are asked for, not the others excluded."""
+DEEPEST: Final = 12
+"""Queries within one another that only add to the score; 256 kB of stack hold 16, but not 24."""
 _TIE: Final = 0.1
 
 Values = Callable[[str], Sequence[str]]
@@ -67,7 +69,7 @@ class Compiler:
         clause = question.clause
         must, also = (clause.clauses, clause.also) if isinstance(clause, AllOf) else ((clause,) if clause else (), ())
         found = self._filtered([(Occur.Must, self.clause(one)) for one in must], question)
-        return reduce(_and_perhaps, map(self.clause, also), found)
+        return _and_perhaps(found, list(map(self.clause, also)))
 
     def unscored(self, question: Question) -> Query:
         """The same records, for counting them: what only scores is left out."""
@@ -126,7 +128,7 @@ class Compiler:
                 return Query.boolean_query(parts, minimum_number_should_match=min(at_least, len(parts)))
             case AllOf(clauses, also):
                 must = _together([(Occur.Must, self.clause(one)) for one in clauses])
-                return reduce(_and_perhaps, map(self.clause, also), must)
+                return _and_perhaps(must, list(map(self.clause, also)))
 
     def filter(self, one: Filter) -> list[Query]:
         """The ways to pass a filter, to be asked for one by one: a union of long lists costs more than it cuts."""
@@ -177,9 +179,16 @@ def _alternatives(clause: Clause) -> tuple[Clause, ...]:
     return clause.clauses if isinstance(clause, AnyOf) and clause.at_least == 1 else (clause,)
 
 
-def _and_perhaps(must: Query, should: Query) -> Query:
-    """What scores besides, one at a time: of several together tantivy first makes a union of all they match."""
-    return Query.boolean_query([(Occur.Must, must), (Occur.Should, should)])
+def _and_perhaps(must: Query, should: list[Query]) -> Query:
+    """What scores besides, one at a time: of several together tantivy first makes a union of all they match.
+
+    Each is a level deeper, and tantivy walks down by recursion on the small stack of a server's thread: what would lie
+    deeper than `DEEPEST` is one union after all.
+    """
+    alone, together = should[:DEEPEST], should[DEEPEST:]
+    if together:
+        must = Query.boolean_query([(Occur.Must, must), *((Occur.Should, one) for one in together)])
+    return reduce(lambda found, one: Query.boolean_query([(Occur.Must, found), (Occur.Should, one)]), alone, must)
 
 
 def _together(parts: list[tuple[Occur, Query]]) -> Query:
