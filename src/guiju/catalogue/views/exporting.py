@@ -6,6 +6,7 @@ import datetime as dt
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
 from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -178,7 +179,9 @@ def _write_table(
 
 
 def _plain(value: object) -> object:
-    """A value as JSON has it: nothing is null, a date as its text."""
+    """A value as JSON has it: nothing is null, a date as its text, a share as a number."""
+    if isinstance(value, Decimal):
+        return float(value)
     if isinstance(value, (PartialDate, dt.date)):
         return str(value)
     return None if value == "" else value
