@@ -8,6 +8,7 @@ from typing import Any, Final
 import orjson
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import get_language
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
@@ -28,7 +29,12 @@ Answers carry an ETag: send it back as If-None-Match. How often you may ask is t
 PREFIX: Final = "/api/v1/"
 FILES: Final = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/octet-stream")
 _KINDS: Final = {400: "bad-request", 401: "unauthorized", 403: "forbidden", 404: "not-found", 413: "too-large"}
-_STATUSES: Final[dict[type[Exception], int]] = {RequestDataTooBig: 413, SuspiciousOperation: 400, HttpError: 400}
+_STATUSES: Final[dict[type[Exception], int]] = {
+    RequestDataTooBig: 413,
+    SuspiciousOperation: 400,
+    MultiPartParserError: 400,
+    HttpError: 400,
+}
 """What the framework refuses, the particular before the general."""
 
 log = logging.getLogger("guiju.api")
