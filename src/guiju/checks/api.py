@@ -66,9 +66,11 @@ def choose_columns(request: HttpRequest, link: Link, asked: schemas.ColumnsAsked
     return api_answers.choose(link, asked)
 
 
-@checks.get("/{link}/lines", response={200: schemas.LinesOut, **READ_ONE}, operation_id="list_check_lines")
+@checks.get(
+    "/{link}/lines", response={200: schemas.LinesOut, 409: ProblemOut, **READ_ONE}, operation_id="list_check_lines"
+)
 def list_lines(request: HttpRequest, link: Link, asked: Query[schemas.LinesAsked]) -> dict[str, Any]:
-    """The answers, in the order of the lines."""
+    """The answers, in the order of the lines, once the check is done."""
     return api_answers.lines(link, asked)
 
 
