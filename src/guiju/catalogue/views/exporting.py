@@ -206,7 +206,7 @@ def status_word(status: object) -> str:
 def _fields(on: dt.date) -> list[Field]:
     return [
         Field("number", _("Standard number"), 22),
-        Field("title_zh", _("Title"), 48),
+        Field("title_zh", _("Title in Chinese"), 48),
         Field("title_en", _("Title in English"), 48),
         Field("status", _("Status (%(date)s)") % {"date": on.isoformat()}, 16, status_word),
         Field("issued", _("Issued"), 12),
