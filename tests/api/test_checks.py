@@ -73,6 +73,23 @@ def test_file_is_checked_and_given_back_with_the_answers(writer: Client, client:
     ]
 
 
+def test_file_with_a_long_chinese_name_is_checked(writer: Client, client: Client) -> None:
+    upload = _workbook(("标准号",), ("GB 7000.1-2015",))
+    upload.name = "标" * 100 + ".xlsx"
+    made = writer.post(f"{V1}/checks/files", {"upload": upload}).json()
+    assert (made["state"], made["file_name"]) == ("done", upload.name)
+    answer = client.get(f"{V1}/checks/{made['link']}/file")
+    assert answer.status_code == 200
+    assert load_workbook(io.BytesIO(answer.getvalue())).active is not None
+
+
+def test_file_with_a_name_longer_than_any_header_is_a_problem(writer: Client) -> None:
+    head = f'Content-Disposition: form-data; name="upload"; filename="{"a" * 1500}.xlsx"'
+    form = f"--x\r\n{head}\r\n\r\nGB 1-2000\r\n--x--\r\n"
+    answer = writer.generic("POST", f"{V1}/checks/files", form, content_type="multipart/form-data; boundary=x")
+    assert (answer.status_code, answer.json()["type"]) == (400, "/api#bad-request")
+
+
 def test_unsure_table_asks_and_is_answered_once_the_column_is_chosen(writer: Client, client: Client) -> None:
     rows = [(f"甲{n}", f"GB/T {n}-2001", f"GB/T {n}-2002") for n in range(100, 110)]
     made = writer.post(f"{V1}/checks/files", {"upload": _workbook(("一", "二", "三"), *rows)}).json()
@@ -83,6 +100,40 @@ def test_unsure_table_asks_and_is_answered_once_the_column_is_chosen(writer: Cli
     assert (chosen.status_code, chosen.json()["state"], chosen.json()["lines"]) == (200, "done", 10)
     again = writer.post(f"{V1}/checks/{made['link']}/columns", asked, content_type="application/json")
     assert (again.status_code, again.json()["type"]) == (409, "/api#conflict")
+
+
+def _asking(writer: Client) -> str:
+    rows = [(f"甲{n}", f"GB/T {n}-2001", f"GB/T {n}-2002") for n in range(100, 110)]
+    made = writer.post(f"{V1}/checks/files", {"upload": _workbook(("一", "二", "三"), *rows)}).json()
+    assert made["state"] == "asking"
+    return f"{V1}/checks/{made['link']}"
+
+
+@pytest.mark.parametrize(
+    ("asked", "detail"),
+    [
+        ({"column": 99}, "there is no column “99”; choose one of: 一、二、三"),
+        ({"column": 1, "title_column": 99}, "there is no column “99”; choose one of: 一、二、三"),
+        ({"column": 1, "sheet": "nowhere"}, "nowhere"),
+    ],
+)
+def test_choice_that_cannot_be_is_refused_and_the_check_still_asks(
+    writer: Client, asked: dict[str, object], detail: str
+) -> None:
+    address = _asking(writer)
+    before = writer.get(address).json()
+    english = {"accept-language": "en"}
+    refused = writer.post(f"{address}/columns", asked, content_type="application/json", headers=english)
+    assert (refused.status_code, refused.json()["type"]) == (422, "/api#invalid")
+    assert detail in refused.json()["detail"]
+    assert writer.get(address).json() == before
+    chosen = writer.post(f"{address}/columns", {"column": 1}, content_type="application/json")
+    assert (chosen.status_code, chosen.json()["state"]) == (200, "done")
+
+
+def test_lines_of_a_check_that_asks_are_not_there_yet(writer: Client) -> None:
+    early = writer.get(f"{_asking(writer)}/lines")
+    assert (early.status_code, early.json()["type"]) == (409, "/api#not-finished")
 
 
 def test_large_check_is_queued_and_its_file_is_not_there_yet(writer: Client, client: Client) -> None:

@@ -52,6 +52,13 @@ def test_every_problem_is_told_as_a_problem(document: dict[str, Any]) -> None:
     assert types == {"application/problem+json"}
 
 
+def test_what_is_read_may_be_unchanged_but_for_checks(document: dict[str, Any]) -> None:
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            kept = method == "get" and not path.startswith("/api/v1/checks")
+            assert ("304" in operation["responses"]) is kept, path
+
+
 def test_only_writing_needs_a_token(document: dict[str, Any]) -> None:
     for methods in document["paths"].values():
         for method, operation in methods.items():

@@ -48,6 +48,73 @@ def test_values_that_cannot_be_read_are_named_with_what_was_expected(client: Cli
     }
 
 
+@pytest.mark.parametrize(
+    ("address", "where", "message"),
+    [
+        ("classifications?x=1", "query.x", "there are no parameters here"),
+        ("statistics?by=level&order=number", "query.order", "there is no such parameter; there are: on, by"),
+        ("standards/GB 7000.1?text=灯", "query.text", "there is no such parameter; there are: on"),
+        ("checks/x?on=2026-01-01", "query.on", "there are no parameters here"),
+    ],
+)
+def test_parameter_that_is_not_there_is_named_with_those_that_are(
+    client: Client, address: str, where: str, message: str
+) -> None:
+    answer = client.get(f"{V1}/{address}", headers={"accept-language": "en"})
+    assert answer.status_code == 422
+    assert answer.json()["errors"] == [{"where": where, "message": message}]
+
+
+@pytest.mark.parametrize("name", ["text", "order", "page"])
+def test_search_takes_no_parameter_of_the_page(client: Client, name: str) -> None:
+    answer = client.get(f"{V1}/standards", {name: "1"}, headers={"accept-language": "en"})
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["message"] == (
+        "there is no such parameter; there are: on, q, level, mandate, status, ics, ccs, body, committee, adoption, "
+        "language, year_from, year_to, sort, facet, limit, cursor"
+    )
+
+
+@pytest.mark.parametrize(
+    "on", ["1700000000", "2026-01-01T00:00:00", "20260101", "2026-1-1", "２０２６-01-01", "1899-12-31", ""]
+)
+def test_day_is_written_in_full(client: Client, on: str) -> None:
+    answer = client.get(f"{V1}/standards", {"on": on})
+    assert (answer.status_code, [one["where"] for one in answer.json()["errors"]]) == (422, ["query.on"])
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "application/jsonl", ""])
+def test_content_that_is_not_said_to_be_json_is_not_read(writer: Client, kind: str) -> None:
+    answer = writer.generic("POST", f"{V1}/checks", '{"text": "GB 1-2000"}', content_type=kind)
+    assert (answer.status_code, answer.json()["type"], answer.headers["Accept"]) == (
+        415,
+        "/api#unsupported",
+        "application/json",
+    )
+
+
+def test_json_may_say_its_charset(writer: Client) -> None:
+    kind = "Application/JSON; charset=utf-8"
+    answer = writer.generic("POST", f"{V1}/checks", '{"text": "GB 1-2000"}', content_type=kind)
+    assert answer.status_code == 201
+
+
+def test_beginning_of_the_api_says_what_there_is(client: Client) -> None:
+    answer = client.get(f"{V1}/")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/json")
+    told = answer.json()
+    assert (told["documentation"], told["openapi"]) == ("/api", "/api/v1/openapi.json")
+    assert client.get(told["documentation"]).status_code == 200
+    assert client.head(told["openapi"]).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["", "openapi.json"])
+def test_what_is_only_read_takes_no_other_method(client: Client, address: str) -> None:
+    answer = client.post(f"{V1}/{address}")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
 def test_method_that_is_not_there_says_which_are(client: Client) -> None:
     answer = client.put(f"{V1}/standards", headers={"accept-language": "en"})
     assert (answer.status_code, answer.headers["Allow"]) == (405, "GET")
@@ -73,6 +140,18 @@ def test_same_answer_is_not_sent_twice(client: Client) -> None:
     other = client.get(f"{V1}/classifications", headers={"if-none-match": '"another"'})
     assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", first.headers["ETag"])
     assert (other.status_code, other.content) == (200, first.content)
+
+
+def test_allowance_is_told_whatever_the_answer_is(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "GUIJU_API_RATE", 5)
+    etag = client.get(f"{V1}/classifications").headers["ETag"]
+    answers = (
+        client.get(f"{V1}/classifications", headers={"if-none-match": etag}),
+        client.head(f"{V1}/classifications"),
+        client.get(f"{V1}/nothing"),
+    )
+    assert [answer.status_code for answer in answers] == [304, 200, 404]
+    assert [answer.headers["RateLimit"].split(";")[1] for answer in answers] == ["r=3", "r=2", "r=1"]
 
 
 def test_head_is_get_without_its_content(client: Client) -> None:

@@ -25,6 +25,15 @@ def test_search_by_dirty_number_leads_with_that_standard(client: Client) -> None
     assert _keys(client, q="gb7000.1—2015")[0] == "GB 7000.1-2015"
 
 
+def test_search_without_words_leads_with_the_newest_as_its_page_does(client: Client) -> None:
+    newest = ["GB/T 7000.1-2023", "GB/T 24827-2015", "GB 7000.1-2015", "GB 7000.1-2007"]
+    assert _keys(client) == _keys(client, sort="newest")
+    assert _keys(client)[0] == newest[0]
+    assert _keys(client, q=" ") == _keys(client)
+    assert _keys(client, q="灯具") == _keys(client, q="灯具", sort="relevance")
+    assert sorted(_keys(client)) == sorted(newest)
+
+
 def test_search_answer_has_every_member_of_its_schema(client: Client) -> None:
     answer = client.get(f"{V1}/standards", ASKED).json()
     assert answer == {

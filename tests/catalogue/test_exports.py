@@ -319,6 +319,21 @@ def test_table_that_was_exported_is_imported_again(client: Client, tmp_path: Pat
     assert list(before.all()) == told
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("kind", ["jsonl", "csv", "xlsx"])
+def test_titles_of_any_writing_come_back_as_they_were(client: Client, tmp_path: Path, kind: str, language: str) -> None:
+    titles = {"GB/T 1-2020": "=LED灯", "GB/T 2-2020": "LED", "GB/T 3-2020": "-40℃", "GB/T 4-2020": "'灯'"}
+    given_standards(*({"number": key, "title_zh": title, "title_en": "Lamps"} for key, title in titles.items()))
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    path = tmp_path / f"out.{kind}"
+    path.write_bytes(download(client, f"/standards.{kind}?{ON}"))
+    empty_catalogue()
+    import_file(kind="table", order=Order(path, SourceSpec("copy")))
+    assert dict(Standard.objects.values_list("key", "title_zh")) == titles
+    assert set(Standard.objects.values_list("title_en", flat=True)) == {"Lamps"}
+
+
 @pytest.mark.usefixtures("three")
 def test_json_lines_bring_relations_with_their_degree(client: Client, tmp_path: Path) -> None:
     path = tmp_path / "out.jsonl"

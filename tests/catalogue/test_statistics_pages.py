@@ -200,6 +200,24 @@ def test_every_figure_is_exported_as_filtered(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("held")
+@pytest.mark.parametrize(
+    ("figure", "first"),
+    [
+        (
+            "levels",
+            {"level": "国家标准", "editions": 5, "in_force": 3, "ended": 1, "share_in_force_percent": 75.0},
+        ),
+        ("years", {"year": "2026", "editions": 1, "in_force": 0, "ended": 0, "share_in_force_percent": None}),
+        ("ages", {"age": "0～4 年", "in_force": 0, "share_percent": 0.0}),
+    ],
+)
+def test_every_figure_is_read_by_programs(client: Client, figure: str, first: dict[str, object]) -> None:
+    answer = client.get(f"/statistics/{figure}.jsonl?on=2026-06-01&level=national")
+    assert answer.status_code == 200
+    assert json.loads(b"".join(answer).splitlines()[0]) == first
+
+
+@pytest.mark.usefixtures("held")
 @pytest.mark.parametrize("address", ["levels.exe", "secrets.csv", "levels.", "levels"])
 def test_figure_that_is_not_there_is_not_found(client: Client, address: str) -> None:
     assert client.get(f"/statistics/{address}").status_code == 404

@@ -293,6 +293,9 @@ def test_checks_are_kept_for_ever_when_the_setting_is_zero(settings: LazySetting
         ("a\0b<script>.xlsx", "a_b_script_.xlsx"),
         (".xlsx", "xlsx"),
         ("", "list"),
+        ("标" * 100 + ".xlsx", "标" * 66 + ".xlsx"),
+        ("标" * 100, "标" * 66),
+        ("a" * 300 + ".xlsx", "a" * 200 + ".xlsx"),
     ],
 )
 def test_file_name_is_kept_without_path_and_signs(given: str, kept: str) -> None:

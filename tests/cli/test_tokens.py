@@ -40,6 +40,8 @@ def test_revoked_token_is_listed_as_such_and_no_longer_works() -> None:
     assert _run("revoke", told["prefix"], "--why", "lost").exit_code == 0
     assert find_holder(told["token"]) == Refusal("revoked")
     assert json.loads(_run("list", "--json").stdout)["state"] == "revoked"
+    again = _run("revoke", told["prefix"])
+    assert (again.exit_code, "was already revoked on 20" in " ".join(again.output.split())) == (1, True)
     assert _run("list", "--usable", "--json").stdout == ""
 
 

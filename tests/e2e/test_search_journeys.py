@@ -83,7 +83,7 @@ def test_found_list_is_taken_away_as_a_workbook(page: Page, tmp_path: Path) -> N
     sheet = openpyxl.load_workbook(target).active
     assert sheet is not None
     assert [row[:4] for row in sheet.iter_rows(values_only=True)] == [
-        ("标准号", "标准名称", "英文名称", "状态（2026-06-01）"),
+        ("标准号", "中文名称", "英文名称", "状态（2026-06-01）"),
         (
             "GB/T 31832-2015",
             "LED城市道路照明应用技术要求",

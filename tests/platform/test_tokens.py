@@ -11,6 +11,7 @@ from django.utils import timezone
 from guiju.platform.models import ApiToken, AuditEntry, User
 from guiju.platform.tokens import (
     CHECKS_WRITE,
+    AlreadyRevoked,
     Holder,
     Refusal,
     TokenError,
@@ -76,7 +77,9 @@ def test_token_without_days_never_expires() -> None:
 def test_revoked_token_stays_revoked_as_it_was() -> None:
     token, secret = create_token(name="x", scopes=[])
     first = revoke_token(prefix=token.prefix, why="lost").revoked_at
-    assert revoke_token(prefix=token.prefix).revoked_at == first
+    with pytest.raises(AlreadyRevoked, match=f"token {token.prefix} was already revoked on 20"):
+        revoke_token(prefix=token.prefix)
+    assert ApiToken.objects.get().revoked_at == first
     assert find_holder(secret) == Refusal("revoked")
     assert AuditEntry.objects.filter(action="token.revoked", why="lost").count() == 1
 
@@ -91,7 +94,10 @@ def test_token_of_a_person_who_left_does_not_count() -> None:
     assert find_holder(secret) == Refusal("unknown")
 
 
-@pytest.mark.parametrize(("name", "scopes", "days"), [("", [], 1), ("x", ["all"], 1), ("x", [], 0), ("x", [], 99999)])
+@pytest.mark.parametrize(
+    ("name", "scopes", "days"),
+    [("", [], 1), ("x\x1b[31m", [], 1), ("x\ny", [], 1), ("x", ["all"], 1), ("x", [], 0), ("x", [], 99999)],
+)
 def test_token_that_makes_no_sense_is_not_made(name: str, scopes: list[str], days: int) -> None:
     with pytest.raises(TokenError):
         create_token(name=name, scopes=scopes, days=days)

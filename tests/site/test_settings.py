@@ -41,12 +41,55 @@ def test_every_variable_the_code_names_is_a_setting() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"),
-    [("GUIJU_MODE", "debug"), ("GUIJU_WEB_WORKERS", "many"), ("GUIJU_HTTPS", "yes"), ("GUIJU_LOG_LEVEL", "loud")],
+    ("name", "value", "expected"),
+    [
+        ("GUIJU_MODE", "debug", "production or development"),
+        ("GUIJU_HTTPS", "yes", "auto or on or off"),
+        ("GUIJU_LOG_LEVEL", "loud", "DEBUG or INFO or WARNING or ERROR"),
+        ("GUIJU_WEB_WORKERS", "many", "a whole number, 1 or more"),
+        ("GUIJU_WEB_WORKERS", "0", "a whole number, 1 or more"),
+        ("GUIJU_API_RATE", "-1", "a whole number, 0 or more"),
+        ("GUIJU_API_TOKEN_RATE", "", "a whole number, 0 or more"),
+        ("GUIJU_PROXIES", "1.5", "a whole number, 0 or more"),
+        ("GUIJU_MAX_ROWS", "1_000", "a whole number, 1 or more"),
+        *(
+            ("GUIJU_API_ORIGINS", value, "origins, as https://tools.example.org, with no slash at the end, or *")
+            for value in ("a.example", "https://a.example/", "https://a.example, b", "ftp://a.example", "**")
+        ),
+        ("GUIJU_HOSTS", "https://a.example", "host names without scheme, port and slash"),
+        ("GUIJU_HOSTS", "a.example:8000", "host names without scheme, port and slash"),
+        ("GUIJU_BIND", "8000", "an address and a port, as 127.0.0.1:8000"),
+        ("GUIJU_TIME_ZONE", "Mars/Olympus", "a time zone, as Asia/Shanghai"),
+        ("GUIJU_TIME_ZONE", "Asia", "a time zone, as Asia/Shanghai"),
+        ("GUIJU_ADMIN_EMAIL", "nobody", "nothing, or an address with an @"),
+        ("GUIJU_OAI_HOST", "https://a.example", "nothing, or a host name without scheme, port and slash"),
+        ("GUIJU_DATABASE_URL", "mysql://a/b", "nothing, or an address that begins with postgres://"),
+    ],
 )
-def test_a_value_that_cannot_be_used_is_refused_by_name(name: str, value: str) -> None:
-    with pytest.raises(environment.SettingError, match=f"{name}='{value}' cannot be used"):
+def test_value_that_cannot_be_used_is_refused_with_what_was_expected(name: str, value: str, expected: str) -> None:
+    with pytest.raises(
+        environment.SettingError, match=re.escape(f"{name}={value!r} cannot be used; expected {expected}: ")
+    ):
         environment.read({name: value})
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        (
+            "GUIJU_API_ORIGINS",
+            "https://a.example:8443, http://localhost:3000",
+            ["https://a.example:8443", "http://localhost:3000"],
+        ),
+        ("GUIJU_API_ORIGINS", "*", ["*"]),
+        ("GUIJU_HOSTS", "a.example, .b.example,[::1]", ["a.example", ".b.example", "[::1]"]),
+        ("GUIJU_BIND", "[::]:80", "[::]:80"),
+        ("GUIJU_BIND", "0.0.0.0:8000", "0.0.0.0:8000"),
+        ("GUIJU_API_RATE", "0", 0),
+    ],
+)
+def test_value_that_can_be_used_is_read(name: str, text: str, value: object) -> None:
+    assert environment.read({name: text})[name] == value
 
 
 @pytest.mark.parametrize(

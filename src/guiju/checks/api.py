@@ -20,7 +20,10 @@ ONE: Final = {404: ProblemOut, **WRITE}
 
 
 @checks.post(
-    "", auth=WRITER, response={201: schemas.CheckOut, 202: schemas.CheckOut, **WRITE}, operation_id="create_check"
+    "",
+    auth=WRITER,
+    response={201: schemas.CheckOut, 202: schemas.CheckOut, 415: ProblemOut, **WRITE},
+    operation_id="create_check",
 )
 def create_check(request: HttpRequest, response: HttpResponse, asked: schemas.CheckText) -> Any:  # noqa: ANN401
     """Check a text. A small one is answered at once (201); a large one is queued (202): read it until it is done."""
@@ -58,7 +61,7 @@ def delete_check(request: HttpRequest, link: Link) -> Status[None]:
 @checks.post(
     "/{link}/columns",
     auth=WRITER,
-    response={200: schemas.CheckOut, 409: ProblemOut, **ONE},
+    response={200: schemas.CheckOut, 409: ProblemOut, 415: ProblemOut, **ONE},
     operation_id="choose_columns",
 )
 def choose_columns(request: HttpRequest, link: Link, asked: schemas.ColumnsAsked) -> dict[str, Any]:
@@ -66,9 +69,11 @@ def choose_columns(request: HttpRequest, link: Link, asked: schemas.ColumnsAsked
     return api_answers.choose(link, asked)
 
 
-@checks.get("/{link}/lines", response={200: schemas.LinesOut, **READ_ONE}, operation_id="list_check_lines")
+@checks.get(
+    "/{link}/lines", response={200: schemas.LinesOut, 409: ProblemOut, **READ_ONE}, operation_id="list_check_lines"
+)
 def list_lines(request: HttpRequest, link: Link, asked: Query[schemas.LinesAsked]) -> dict[str, Any]:
-    """The answers, in the order of the lines."""
+    """The answers, in the order of the lines, once the check is done."""
     return api_answers.lines(link, asked)
 
 

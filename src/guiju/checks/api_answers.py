@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import FileResponse, HttpResponse
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
@@ -15,6 +16,7 @@ from ninja import Status
 from guiju.checks import queries, services
 from guiju.checks.answers import reason_from_dict
 from guiju.checks.forms import CheckForm
+from guiju.checks.problems import ColumnError
 from guiju.checks.receiving import as_path
 from guiju.checks.schemas import ColumnsAsked, FileAsked, LinesAsked
 from guiju.platform import cursors
@@ -105,15 +107,28 @@ def choose(link: str, asked: ColumnsAsked) -> dict[str, Any]:
     check = found(link)
     if check.state != check.State.ASKING:
         raise Problem(409, "conflict")
-    sheet = asked.sheet.replace("\0", "")
-    services.choose_layout(check=check, sheet=sheet, column=asked.column, title_column=asked.title_column)
+    with transaction.atomic():  # a choice that cannot be is forgotten, and the check still asks
+        _choose(check, asked)
     return shown(services.start_check(check=check))
+
+
+def _choose(check: Check, asked: ColumnsAsked) -> None:
+    sheet, layout = asked.sheet.replace("\0", ""), check.layout
+    for place in (asked.column, asked.title_column or 0):
+        if sheet in {"", layout["sheet"]} and place >= max(len(layout["columns"]), 1):
+            raise Problem(422, "invalid", ColumnError(str(place), layout["columns"]).reason)
+    services.choose_layout(check=check, sheet=sheet, column=asked.column, title_column=asked.title_column)
+    if check.problem:
+        raise Problem(422, "invalid", reason_from_dict(check.problem))
 
 
 def lines(link: str, asked: LinesAsked) -> dict[str, Any]:
     """A page of answers."""
     line, part = cursors.load(asked.cursor, int, int) if asked.cursor else (0, 0)
-    rows = queries.list_lines_after(found(link), line, part, outcomes=asked.outcome, unresolved=asked.unresolved)
+    check = found(link)
+    if check.state != check.State.DONE:
+        raise Problem(409, "not-finished")
+    rows = queries.list_lines_after(check, line, part, outcomes=asked.outcome, unresolved=asked.unresolved)
     several = list(rows[: asked.limit + 1])
     page = several[: asked.limit]
     follows = cursors.dump(page[-1].line, page[-1].part) if len(several) > len(page) else None

@@ -7,13 +7,14 @@ from typing import Annotated, Literal
 
 from ninja import Field, Schema
 
-from guiju.catalogue.rules.bounds import FIRST_DAY, LAST_DAY
+from guiju.catalogue.schemas.asking import Day
 from guiju.checks.rules import Outcome
 from guiju.platform.schemas import Cursor, Next, ReasonOut
 
-Day = Annotated[dt.date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 State = Literal["asking", "queued", "running", "done", "failed"]
-AsOf = Annotated[Day | None, Field(description="The date to check for; today without it.", examples=["2026-01-01"])]
+AsOf = Annotated[
+    Day | None, Field(description="The date to check for, 1900 to 2199; today without it.", examples=["2026-01-01"])
+]
 
 
 class CheckText(Schema):

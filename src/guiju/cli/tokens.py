@@ -11,7 +11,7 @@ from rich.table import Table
 
 from guiju.cli import output
 from guiju.platform.models import ApiToken
-from guiju.platform.tokens import SCOPES, TokenError, create_token, list_tokens, revoke_token
+from guiju.platform.tokens import SCOPES, AlreadyRevoked, TokenError, create_token, list_tokens, revoke_token
 
 app = typer.Typer(help="Tokens of programs that write through the API.", no_args_is_help=True)
 
@@ -61,10 +61,13 @@ def revoke(
     prefix: Annotated[str, typer.Argument(help="The token's prefix, as `guiju token list` shows it.")],
     why: Annotated[str, typer.Option(help="Kept in the audit trail.")] = "",
 ) -> None:
-    """End a token for good."""
+    """End a token for good; exit status 1 for one that was already revoked."""
     output.require_tables()
     try:
         token = revoke_token(prefix=prefix, why=why)
+    except AlreadyRevoked as error:
+        output.people.print(str(error), highlight=False, markup=False)
+        raise typer.Exit(1) from error
     except TokenError as error:
         output.refuse(str(error))
     output.people.print(f"{token.prefix} {token.name}: revoked", highlight=False, markup=False)

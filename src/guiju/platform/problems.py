@@ -24,6 +24,7 @@ TITLES: Final[dict[str, Text]] = {
     "conflict": Text("当前状态不允许此操作", "The state it is in does not allow this"),
     "not-finished": Text("核查尚未完成", "The check is not finished"),
     "too-large": Text("请求内容过大", "Too large"),
+    "unsupported": Text("不支持该内容类型", "Content of another type"),
     "invalid": Text("参数不合要求", "A value is not as it must be"),
     "too-many": Text("请求过于频繁", "Too many requests"),
     "fault": Text("服务器内部错误", "A fault of this server"),
@@ -36,6 +37,7 @@ declare(
     {
         "problem.address": Text("地址 %(path)s 不存在", "there is nothing at %(path)s"),
         "problem.method": Text("此处可用的方法：%(allowed)s", "here these methods are allowed: %(allowed)s"),
+        "problem.content_type": Text("请以 %(wanted)s 发送内容", "send the content as %(wanted)s"),
         "problem.wait": Text("请在 %(seconds)s 秒后重试", "try again in %(seconds)s seconds"),
         "problem.token.missing": Text(
             "请在请求头中提供：Authorization: Bearer 令牌", "send a token in the header: Authorization: Bearer TOKEN"

@@ -32,6 +32,13 @@ class TokenError(ValueError):
     """A token cannot be made or revoked as asked; the message says why."""
 
 
+class AlreadyRevoked(TokenError):  # noqa: N818 (reads as what it is)
+    """A token was revoked before."""
+
+    def __init__(self, prefix: str, at: dt.datetime) -> None:
+        super().__init__(f"token {prefix} was already revoked on {at.isoformat(' ', 'minutes')}")
+
+
 @dataclass(frozen=True, slots=True)
 class Holder:
     """Who calls with a valid token: its prefix, what it may do, for whom it acts."""
@@ -55,6 +62,8 @@ def create_token(
     unknown = sorted(set(scopes) - SCOPES.keys())
     if unknown:
         raise TokenError(f"there is no scope {', '.join(unknown)}; there are: {', '.join(SCOPES)}")
+    if not name.strip().isprintable():
+        raise TokenError("the name of a token has no control characters and no line breaks")
     if not name.strip() or (days is not None and not 1 <= days <= 3650):
         raise TokenError("a token needs a name, and expires after 1 to 3650 days or never")
     prefix = secrets.token_hex(4)
@@ -101,13 +110,14 @@ def list_tokens(*, usable: bool = False) -> QuerySet[ApiToken]:
 
 
 def revoke_token(*, prefix: str, actor: User | None = None, why: str = "") -> ApiToken:
-    """End a token for good; one already revoked stays as it was. Raises `TokenError` where there is none."""
+    """End a token for good. Raises `TokenError` where there is none, and for one already revoked, which stays."""
     with transaction.atomic():
         token = ApiToken.objects.select_for_update().filter(prefix=prefix).first()
         if token is None:
             raise TokenError(f"there is no token {prefix}")
-        if token.revoked_at is None:
-            token.revoked_at = timezone.now()
-            token.save(update_fields=["revoked_at"])
-            audit.record(action="token.revoked", subject=("token", prefix), actor=actor, why=why)
+        if token.revoked_at is not None:
+            raise AlreadyRevoked(prefix, timezone.localtime(token.revoked_at))
+        token.revoked_at = timezone.now()
+        token.save(update_fields=["revoked_at"])
+        audit.record(action="token.revoked", subject=("token", prefix), actor=actor, why=why)
     return token

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from platformdirs import user_data_path
 
@@ -19,47 +21,80 @@ class SettingError(ValueError):
 
 
 @dataclass(frozen=True)
+class Reader:
+    """How a text is read, and what is expected of it, in words; `ValueError` for another."""
+
+    read: Callable[[str], object]
+    expected: str = ""
+
+
+@dataclass(frozen=True)
 class Setting:
     """One variable: its name, the value when it is unset, and how its text is read."""
 
     name: str
     default: str
-    read: Callable[[str], object]
+    reader: Reader
     meaning: str
 
 
-def _words(text: str) -> list[str]:
-    return [word.strip() for word in text.split(",") if word.strip()]
-
-
-@dataclass(frozen=True)
-class _OneOf:
-    """One of these words."""
-
-    words: tuple[str, ...]
-
-    def __call__(self, text: str) -> str:
-        """The word itself; `ValueError` for another."""
-        if text not in self.words:
+def _one_of(*words: str) -> Reader:
+    def read(text: str) -> str:
+        if text not in words:
             raise ValueError(text)
         return text
 
+    return Reader(read, " or ".join(words))
 
-def _one_of(*words: str) -> _OneOf:
-    return _OneOf(words)
 
+def _count(least: int) -> Reader:
+    def read(text: str) -> int:
+        if not re.fullmatch(r"-?[0-9]{1,12}", text.strip()) or int(text) < least:
+            raise ValueError(text)
+        return int(text)
+
+    return Reader(read, f"a whole number, {least} or more")
+
+
+def _like(pattern: str, expected: str) -> Reader:
+    return Reader(lambda text: _matched(text, pattern), expected)
+
+
+def _words(pattern: str, expected: str) -> Reader:
+    """Words separated by commas."""
+    return Reader(lambda text: [_matched(word.strip(), pattern) for word in text.split(",") if word.strip()], expected)
+
+
+def _matched(text: str, pattern: str) -> str:
+    if not re.fullmatch(pattern, text):
+        raise ValueError(text)
+    return text
+
+
+def _zone(text: str) -> str:
+    try:
+        return ZoneInfo(text).key
+    except (OSError, KeyError) as error:  # a folder of zones; a zone that is not there
+        raise ValueError(text) from error
+
+
+_NAME: Final = r"(?i:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*)|\[[0-9A-Fa-f:.]+\]"
+_HOST: Final = rf"\*|\.?(?:{_NAME})"
+_ORIGIN: Final = rf"\*|https?://(?:{_NAME})(?::[0-9]{{1,5}})?"
+_ADDRESS: Final = rf"(?:\*|{_NAME}|[0-9A-Fa-f:]+):[0-9]{{1,5}}"
+_TEXT: Final = Reader(str)
 
 SETTINGS: Final[tuple[Setting, ...]] = (
     Setting(
         "GUIJU_HOME",
         "",
-        str,
+        _TEXT,
         "folder of database, files and index; empty: var/ in a checkout, else the user's data folder",
     ),
     Setting(
         "GUIJU_DATABASE_URL",
         "",
-        str,
+        _like(r"|(?:postgres|postgresql|sqlite)://.+", "nothing, or an address that begins with postgres://"),
         "database; empty: SQLite in GUIJU_HOME; postgres://user:password@host/name for PostgreSQL",
     ),
     Setting(
@@ -71,13 +106,13 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting(
         "GUIJU_SECRET_KEY",
         "",
-        str,
+        _TEXT,
         "key that signs cookies; empty: made once and kept in GUIJU_HOME/secret_key",
     ),
     Setting(
         "GUIJU_HOSTS",
         "localhost,127.0.0.1,[::1]",
-        _words,
+        _words(_HOST, "host names without scheme, port and slash"),
         "host names the server answers to, separated by commas",
     ),
     Setting(
@@ -86,8 +121,13 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         _one_of("auto", "on", "off"),
         "secure cookies, HSTS; auto: on unless every host is this machine",
     ),
-    Setting("GUIJU_BIND", "127.0.0.1:8000", str, "address and port that `guiju serve` listens on"),
-    Setting("GUIJU_WEB_WORKERS", "1", int, "web processes that `guiju serve` starts"),
+    Setting(
+        "GUIJU_BIND",
+        "127.0.0.1:8000",
+        _like(_ADDRESS, "an address and a port, as 127.0.0.1:8000"),
+        "address and port that `guiju serve` listens on",
+    ),
+    Setting("GUIJU_WEB_WORKERS", "1", _count(1), "web processes that `guiju serve` starts"),
     Setting(
         "GUIJU_LOG_LEVEL",
         "INFO",
@@ -95,33 +135,50 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         "least severe log line written",
     ),
     Setting("GUIJU_LOG_FORMAT", "json", _one_of("json", "text"), "json: one object a line; text: for a person"),
-    Setting("GUIJU_TIME_ZONE", "Asia/Shanghai", str, "time zone of dates and of 'today'"),
-    Setting("GUIJU_MAX_UPLOAD_MB", "50", int, "largest file a page takes, in MB"),
-    Setting("GUIJU_MAX_UNPACKED_MB", "500", int, "largest unpacked size of an .xlsx or .docx, in MB"),
-    Setting("GUIJU_MAX_ROWS", "1048576", int, "most rows read from one sheet, and paragraphs from one document"),
-    Setting("GUIJU_MAX_COLUMNS", "1000", int, "most columns a sheet may have"),
-    Setting("GUIJU_MAX_PARAGRAPH", "1000000", int, "most characters in one paragraph of a document"),
-    Setting("GUIJU_MAX_PAGES", "2000", int, "most pages read from one PDF"),
-    Setting("GUIJU_MAX_IDENTIFIERS", "200000", int, "most identifiers one standards check takes"),
+    Setting(
+        "GUIJU_TIME_ZONE",
+        "Asia/Shanghai",
+        Reader(_zone, "a time zone, as Asia/Shanghai"),
+        "time zone of dates and of 'today'",
+    ),
+    Setting("GUIJU_MAX_UPLOAD_MB", "50", _count(1), "largest file a page takes, in MB"),
+    Setting("GUIJU_MAX_UNPACKED_MB", "500", _count(1), "largest unpacked size of an .xlsx or .docx, in MB"),
+    Setting("GUIJU_MAX_ROWS", "1048576", _count(1), "most rows read from one sheet, and paragraphs from one document"),
+    Setting("GUIJU_MAX_COLUMNS", "1000", _count(1), "most columns a sheet may have"),
+    Setting("GUIJU_MAX_PARAGRAPH", "1000000", _count(1), "most characters in one paragraph of a document"),
+    Setting("GUIJU_MAX_PAGES", "2000", _count(1), "most pages read from one PDF"),
+    Setting("GUIJU_MAX_IDENTIFIERS", "200000", _count(1), "most identifiers one standards check takes"),
     Setting(
         "GUIJU_INLINE_LINES",
         "300",
-        int,
+        _count(0),
         "a check of no more lines is answered at once; a larger one goes to the worker",
     ),
-    Setting("GUIJU_DUE_SOON_DAYS", "180", int, "days ahead in which a known change counts as soon"),
-    Setting("GUIJU_ADMIN_EMAIL", "", str, "address that harvesters of `/oai` are given; empty: one that is none"),
+    Setting("GUIJU_DUE_SOON_DAYS", "180", _count(0), "days ahead in which a known change counts as soon"),
+    Setting(
+        "GUIJU_ADMIN_EMAIL",
+        "",
+        _like(r"|[^@\s]+@[^@\s]+", "nothing, or an address with an @"),
+        "address that harvesters of `/oai` are given; empty: one that is none",
+    ),
     Setting(
         "GUIJU_OAI_HOST",
         "",
-        str,
+        _like(rf"|{_NAME}", "nothing, or a host name without scheme, port and slash"),
         "host name in the identifiers of `/oai`, which must never change; empty: the host asked",
     ),
-    Setting("GUIJU_KEEP_CHECKS_DAYS", "180", int, "days a check stays under its link; 0: for ever"),
-    Setting("GUIJU_API_RATE", "300", int, "requests of the API a minute from one address; 0: any number"),
-    Setting("GUIJU_API_TOKEN_RATE", "3000", int, "requests of the API a minute with one token; 0: any number"),
-    Setting("GUIJU_API_ORIGINS", "", _words, "sites whose pages may call the API (CORS), by commas; *: all"),
-    Setting("GUIJU_PROXIES", "0", int, "web servers in front that add to X-Forwarded-For, for counting addresses"),
+    Setting("GUIJU_KEEP_CHECKS_DAYS", "180", _count(0), "days a check stays under its link; 0: for ever"),
+    Setting("GUIJU_API_RATE", "300", _count(0), "requests of the API a minute from one address; 0: any number"),
+    Setting("GUIJU_API_TOKEN_RATE", "3000", _count(0), "requests of the API a minute with one token; 0: any number"),
+    Setting(
+        "GUIJU_API_ORIGINS",
+        "",
+        _words(_ORIGIN, "origins, as https://tools.example.org, with no slash at the end, or *"),
+        "sites whose pages may call the API (CORS), by commas; *: all",
+    ),
+    Setting(
+        "GUIJU_PROXIES", "0", _count(0), "web servers in front that add to X-Forwarded-For, for counting addresses"
+    ),
 )
 
 
@@ -132,10 +189,10 @@ def read(environment: Mapping[str, str] = os.environ) -> dict[str, object]:
 
 def _value(setting: Setting, text: str) -> object:
     try:
-        return setting.read(text)
+        return setting.reader.read(text)
     except ValueError as error:
-        wanted = " or ".join(setting.read.words) if isinstance(setting.read, _OneOf) else "a whole number"
-        raise SettingError(f"{setting.name}={text!r} cannot be used; expected {wanted}: {setting.meaning}") from error
+        wanted = f"expected {setting.reader.expected}: {setting.meaning}"
+        raise SettingError(f"{setting.name}={text!r} cannot be used; {wanted}") from error
 
 
 def home(configured: str) -> Path:

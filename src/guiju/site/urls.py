@@ -6,10 +6,12 @@ from django.views.i18n import set_language
 
 from guiju.site import views
 from guiju.site.api import api
+from guiju.site.api.index import index as api_index
 from guiju.site.api.reference import reference
 from guiju.site.sitemaps import SITEMAPS
 
 urlpatterns = [
+    path("api/v1/", api_index),
     path("api/v1/", api.urls),  # first: programs ask more often than people
     path("", views.home, name="home"),
     path("about", views.about, name="about"),

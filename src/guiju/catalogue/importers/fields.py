@@ -26,7 +26,7 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "title_zh": _headings(
         "titlezh 中文名称 标准中文名称 中文标准名称 cncname ccname chname a298 chinesetitle "
-        "titlechinese 中文题名 标准名称中文 titlecn namezh"
+        "titlechinese titleinchinese 中文题名 标准名称中文 titlecn namezh"
     ),
     "title_en": _headings(
         "titleen 英文名称 标准英文名称 英文标准名称 cename enname a302 englishtitle titleenglish "

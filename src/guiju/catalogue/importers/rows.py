@@ -67,7 +67,7 @@ class RowReader:
 
     def read_all(self, number: int, cells: Sequence[str]) -> tuple[ReadRecord, ...] | RejectedRow:
         """The records of a row: one, or where numbers are joint one for each of them."""
-        given = {name: cells[place] for name, place in self.places.items() if cells[place].strip()}
+        given = {name: values.unguarded(cells[place]) for name, place in self.places.items() if cells[place].strip()}
         numbers = _joint_numbers(given.get(NUMBER, "")) if self.joint else ()
         problems: list[Problem] = []
         records: list[ReadRecord] = []

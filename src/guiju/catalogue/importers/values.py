@@ -20,6 +20,7 @@ from guiju.kernel.dates import PartialDate, parse_date
 from guiju.kernel.docid import DocId, find_all, parse
 from guiju.kernel.docid.ranges import count_out
 from guiju.kernel.docid.render import is_chinese
+from guiju.kernel.sheets.writing import neutral
 
 Placed = tuple[tuple[int, int], DocId]
 
@@ -97,6 +98,11 @@ _JSON_FLAGS: Final = ("withdrawn", "superseded", "draft", "active")
 def is_blank(text: str) -> bool:
     """Whether a cell says nothing: empty, a dash, 无."""
     return text.strip().casefold() in BLANK
+
+
+def unguarded(text: str) -> str:
+    """A cell without the apostrophe that our own tables put before what looks like a formula."""
+    return text[1:] if text.startswith("'") and neutral(text[1:]) == text else text
 
 
 def read_text(text: str) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Annotated, Final, Literal
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from guiju.catalogue.queries.asked import INWARD, OUTWARD
 from guiju.catalogue.queries.counting import COUNTED_BY
@@ -29,7 +31,23 @@ def _plain(text: str) -> str:
 
 
 Text = Annotated[str, AfterValidator(_plain), Field(max_length=200)]
-Day = Annotated[dt.date, Field(ge=FIRST_DAY, le=LAST_DAY)]
+
+
+def _written_as_a_day(value: object) -> object:
+    """The validator would also take seconds since 1970, and a moment."""
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        raise PydanticCustomError("date_parsing", "as 2026-01-01")
+    return value
+
+
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAYS: Final = "^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+Day = Annotated[
+    dt.date,
+    BeforeValidator(_written_as_a_day),
+    Field(ge=FIRST_DAY, le=LAST_DAY, json_schema_extra={"pattern": _DAYS}),
+]
+"""A day of the years 1900 to 2199, written in full."""
 Year = Annotated[int, Field(ge=YEARS[0], le=YEARS[1])]
 MANY: Final = 50
 
@@ -38,7 +56,7 @@ class OnDay(BaseModel):
     """The date a question is asked for."""
 
     on: Day | None = Field(
-        None, description="The date the answer holds for; today without it.", examples=["2026-01-01"]
+        None, description="The date the answer holds for, 1900 to 2199; today without it.", examples=["2026-01-01"]
     )
 
 
@@ -62,7 +80,10 @@ class SearchAsked(OnDay):
     language: list[Literal["zh", "en"]] = Field([], max_length=MANY, description="Language of a title it has.")
     year_from: Year | None = Field(None, description="First year.")
     year_to: Year | None = Field(None, description="Last year.")
-    sort: Order = Field("relevance", description="Order of the hits.")
+    sort: Order = Field(
+        default_factory=lambda told: "relevance" if told.get("q", "").strip() else "newest",
+        description="Order of the hits; without it relevance where words are given, else newest.",
+    )
     facet: list[Facet] = Field([], max_length=10, description="Facets to count, the 50 most frequent values of each.")
     limit: Limit = 20
     cursor: Cursor = ""

@@ -6,6 +6,7 @@ import datetime as dt
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
 from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -178,7 +179,9 @@ def _write_table(
 
 
 def _plain(value: object) -> object:
-    """A value as JSON has it: nothing is null, a date as its text."""
+    """A value as JSON has it: nothing is null, a date as its text, a share as a number."""
+    if isinstance(value, Decimal):
+        return float(value)
     if isinstance(value, (PartialDate, dt.date)):
         return str(value)
     return None if value == "" else value
@@ -203,7 +206,7 @@ def status_word(status: object) -> str:
 def _fields(on: dt.date) -> list[Field]:
     return [
         Field("number", _("Standard number"), 22),
-        Field("title_zh", _("Title"), 48),
+        Field("title_zh", _("Title in Chinese"), 48),
         Field("title_en", _("Title in English"), 48),
         Field("status", _("Status (%(date)s)") % {"date": on.isoformat()}, 16, status_word),
         Field("issued", _("Issued"), 12),

@@ -14,7 +14,9 @@ from guiju.checks.reading import NO_TITLE, Reading, read_file, read_pasted
 from guiju.kernel.sheets import Limits
 
 _UNFIT: Final = re.compile(r"[^\w.()（）\-+ 　]+")
-LONGEST_NAME: Final = 120
+LONGEST_NAME: Final = 200
+"""Bytes: file systems take 255, and a Chinese character is three."""
+LONGEST_ENDING: Final = 40
 
 
 def safe_name(name: str) -> str:
@@ -23,8 +25,13 @@ def safe_name(name: str) -> str:
     plain = _UNFIT.sub("_", last).strip(" .")
     stem, dot, ending = plain.rpartition(".")
     if not dot:
-        return (plain or "list")[:LONGEST_NAME]
-    return f"{(stem or 'list')[:LONGEST_NAME]}.{ending[:10]}"
+        return _cut(plain, LONGEST_NAME) or "list"
+    return f"{_cut(stem, LONGEST_NAME) or 'list'}.{_cut(ending[:10], LONGEST_ENDING)}"
+
+
+def _cut(text: str, most: int) -> str:
+    """The beginning of a text that takes no more bytes, in whole characters."""
+    return text.encode()[:most].decode("utf-8", "ignore")
 
 
 def folder_of(check: Check) -> Path:

@@ -8,7 +8,9 @@ from typing import Any, Final
 import orjson
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
@@ -26,9 +28,16 @@ Everything a page shows, a program can read. Reading is open to all; creating, c
 token (`guiju token create`). Errors are problem+json (RFC 9457). Lists are paged by `cursor` and `next`.
 Answers carry an ETag: send it back as If-None-Match. How often you may ask is told by RateLimit,\nRateLimit-Policy."""
 PREFIX: Final = "/api/v1/"
+UNKEPT: Final = f"{PREFIX}checks"
+"""What is kept by nobody and has no ETag."""
 FILES: Final = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/octet-stream")
 _KINDS: Final = {400: "bad-request", 401: "unauthorized", 403: "forbidden", 404: "not-found", 413: "too-large"}
-_STATUSES: Final[dict[type[Exception], int]] = {RequestDataTooBig: 413, SuspiciousOperation: 400, HttpError: 400}
+_STATUSES: Final[dict[type[Exception], int]] = {
+    RequestDataTooBig: 413,
+    SuspiciousOperation: 400,
+    MultiPartParserError: 400,
+    HttpError: 400,
+}
 """What the framework refuses, the particular before the general."""
 
 log = logging.getLogger("guiju.api")
@@ -50,14 +59,21 @@ class Api(NinjaAPI):
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:  # noqa: ANN401 (those of the method extended)
         """The OpenAPI document."""
         document = super().get_openapi_schema(**options)
-        for path in document["paths"].values():
-            for operation in path.values():
+        for path, methods in document["paths"].items():
+            for method, operation in methods.items():
+                if method == "get" and not path.startswith(UNKEPT):
+                    operation["responses"] = _or_unchanged(operation["responses"])
                 for parameter in operation["parameters"]:
                     parameter.pop("examples", None)  # they stand in its schema; here they would be a map
                 for status, answer in operation["responses"].items():
                     _describe(int(status), answer, operation)
         _drop_unused(document)
         return document
+
+
+def _or_unchanged(responses: dict[Any, Any]) -> dict[Any, Any]:
+    """An answer that has an ETag, with what is said to who has it already."""
+    return dict(sorted({**responses, 304: {"description": "Not Modified"}}.items()))
 
 
 def _drop_unused(document: dict[str, Any]) -> None:
@@ -82,6 +98,7 @@ api = Api(
     description=DESCRIPTION,
     urls_namespace="api",
     docs_url=None,
+    docs_decorator=require_safe,
     renderer=Json(),
 )
 api.add_router("/standards", standards)

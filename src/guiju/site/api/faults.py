@@ -21,6 +21,8 @@ _KNOWN: Final[dict[str, Text]] = {
     "one_of": Text("应为以下之一：%(words)s", "must be one of: %(words)s"),
     "file": Text("应为文件", "must be a file"),
     "list": Text("应为列表", "must be a list"),
+    "unknown": Text("没有此参数；可用参数：%(words)s", "there is no such parameter; there are: %(words)s"),
+    "none_taken": Text("此处没有参数", "there are no parameters here"),
     "otherwise": Text("不合要求", "is not as it must be"),
 }
 declare({f"value.{name}": text for name, text in _KNOWN.items()})
@@ -41,12 +43,15 @@ _BY_TYPE: Final = {
     "is_instance_of": "file",
     "list": "list",
 }
+_FOLLOWING: Final = {"default_factory_not_called"}
+"""What is only wrong because something before it is."""
 _BOUNDS: Final = ("ge", "le", "gt", "lt", "max_length")
 
 
 def faults_of(errors: Iterable[Mapping[str, Any]], language: Language) -> list[Fault]:
     """What the validator found, in words."""
-    return [Fault(_place(error["loc"]), render(_reason(error), language)) for error in errors]
+    wrong = (error for error in errors if error["type"] not in _FOLLOWING)
+    return [Fault(_place(error["loc"]), render(_reason(error), language)) for error in wrong]
 
 
 def _place(steps: Iterable[object]) -> str:

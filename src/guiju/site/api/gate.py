@@ -25,7 +25,8 @@ from guiju.platform.access import identify
 from guiju.platform.etags import etag_of
 from guiju.platform.problems import CONTENT_TYPE, Problem
 from guiju.platform.rates import Allowances, Turn
-from guiju.site.api.document import PREFIX, problem_of, told
+from guiju.site.api.asked import refuse_unknown
+from guiju.site.api.document import PREFIX, UNKEPT, problem_of, told
 from guiju.site.middleware import Handler
 
 MINUTE: Final = 60
@@ -68,7 +69,10 @@ def _answer(request: HttpRequest) -> HttpResponseBase:
         response = told(problem_of(error, request.path))
     if response.status_code >= 400 and response.headers.get("Content-Type") != CONTENT_TYPE:
         response = _retold(request, response)
-    return _finished(request, response, rates)
+    finished = _finished(request, response)
+    for name, value in rates.items():
+        finished.headers[name] = value
+    return finished
 
 
 def _call(request: HttpRequest) -> HttpResponseBase:
@@ -82,6 +86,7 @@ def _call(request: HttpRequest) -> HttpResponseBase:
     if asked == "HEAD":
         request.method = "GET"
     try:
+        refuse_unknown(request, match.route)
         response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
     finally:
         request.method = asked
@@ -148,13 +153,11 @@ def address_of(request: HttpRequest) -> str:
     return str(address) if address.version == 4 else str(ip_network((address, 64), strict=False))
 
 
-def _finished(request: HttpRequest, response: HttpResponseBase, rates: dict[str, str]) -> HttpResponseBase:
-    for name, value in rates.items():
-        response.headers[name] = value
+def _finished(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     if response.status_code >= 400:
         response.headers["Content-Language"] = translation.get_language() or ""
         patch_vary_headers(response, ("Accept-Language",))
-    if request.path_info.startswith(f"{PREFIX}checks"):
+    if request.path_info.startswith(UNKEPT):
         response.headers["Cache-Control"] = "private, no-store"
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return _without_content(response) if request.method == "HEAD" else response
