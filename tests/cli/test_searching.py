@@ -59,6 +59,19 @@ def test_search_without_query_is_wrong_use() -> None:
     assert _run("search").exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "possible"),
+    [
+        ("--status", "inforce", "in_force, published, replaced, withdrawn, unknown, draft"),
+        ("--mandate", "bogus", "mandatory, recommended, guidance"),
+        ("--order", "bogus", "relevance, newest, oldest, number"),
+    ],
+)
+def test_search_value_that_cannot_be_is_named_with_those_that_can(option: str, value: str, possible: str) -> None:
+    told = _run("search", "泵", "--level", "industry", option, value)
+    assert (told.exit_code, " ".join(told.stderr.split())) == (2, f"{option} {value}: expected one of {possible}")
+
+
 def test_reindex_with_terms_that_cannot_be_read_names_the_row(tmp_path: Path) -> None:
     (tmp_path / "terms.csv").write_text("zh,en,weight,origin\n街路,boulevard,much,office\n", encoding="utf-8")
     told = _run("reindex")

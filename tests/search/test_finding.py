@@ -9,7 +9,7 @@ import pytest
 
 from guiju.catalogue.services.classifying import CodeTitle, save_classifications
 from guiju.platform.events import Happening, emit
-from guiju.search import tantivy_engine
+from guiju.search import meaning, tantivy_engine
 from guiju.search.finding import Found, Search, Wanted
 from guiju.search.readings import Reading
 from guiju.search.terms import TermsError
@@ -326,3 +326,24 @@ def test_find_goes_on_where_the_terms_cannot_be_read(lamps: Searching) -> None:
     (lamps.folder / "terms.csv").touch()
     with pytest.raises(TermsError, match=r"terms\.csv, row 2"):
         lamps.search.catch_up()
+
+
+def test_find_that_builds_leaves_the_reading_of_many_titles_to_the_background(
+    lamps: Searching, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[list[str]] = []
+    monkeypatch.setattr(meaning.Meaning, "add", lambda _self, titles, _progress=None: read.append(sorted(titles)))
+    monkeypatch.setattr(meaning, "AT_ONCE", 2)
+    assert lamps("潜水电泵").keys == ["JB/T 6880.1-2013"]
+    assert read == []
+    Search(lamps.folder / "index", lamps.folder / "terms.csv").catch_up()
+    in_force = [
+        "LED筒灯性能测量方法",
+        "Luminaires for road and street lighting",
+        "潜水电泵",
+        "灯具 第2-3部分:特殊要求 道路与街路照明灯具",
+        "道路与街路照明灯具性能要求",
+    ]
+    assert read == [in_force]
+    Search(lamps.folder / "index", lamps.folder / "terms.csv").catch_up()
+    assert read == [in_force]

@@ -43,3 +43,12 @@ def test_nearest_below_the_least_is_left_out(tmp_path: Path) -> None:
     kept = Meaning(tmp_path)
     kept.add(TITLES)
     assert kept.nearest("照明", 3, 0.99) == []
+
+
+def test_add_after_one_that_was_ended_before_the_names_keeps_vectors_and_names_together(tmp_path: Path) -> None:
+    Meaning(tmp_path).add(TITLES[:1])
+    with (tmp_path / meaning.VECTORS).open("ab") as file:
+        file.write(b"\0" * 1000)
+    kept = Meaning(tmp_path)
+    kept.add(TITLES[1:])
+    assert kept.nearest("Emergency lighting", 1, 0.9)[0][0] == meaning.fingerprint("Emergency lighting")

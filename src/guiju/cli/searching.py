@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated, Final
 
@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from guiju.catalogue.forms import CLOSED, ORDERS
 from guiju.cli import output
 from guiju.platform.reasons import render
 from guiju.search.finding import Found, Wanted, search
@@ -48,9 +49,11 @@ def find(
     if bool(query) == stdin:
         output.refuse("Give a query, or --stdin with one query a line.")
     chosen = (level, mandate, body, ics, ccs, committee, adoption, language)
+    values = {name: tuple(given) for name, given in zip(FACET_NAMES, chosen, strict=True) if given}
+    _require_possible({**values, "status": status or (), "order": (order,)})
     wanted = Wanted(
         text=query,
-        values={name: tuple(values) for name, values in zip(FACET_NAMES, chosen, strict=True) if values},
+        values=values,
         status=tuple(status or ()),
         on=on.date() if on else None,
         years=(year_from, year_to) if year_from or year_to else None,
@@ -64,6 +67,14 @@ def find(
     for line in _lines() if stdin else [query]:
         out.write(_told(line, search().find(replace(wanted, text=line), wait=True)) + "\n")
         out.flush()  # whoever feeds one query at a time gets its answer at once
+
+
+def _require_possible(given: Mapping[str, Sequence[str]]) -> None:
+    """Stop at a value that no standard can have: who mistypes one must not take it for an empty shelf."""
+    for name, possible in {**CLOSED, "order": ORDERS}.items():
+        for value in given.get(name, ()):
+            if value not in possible:
+                output.refuse(f"--{name} {value}: expected one of {', '.join(possible)}")
 
 
 def _lines() -> Iterator[str]:

@@ -17,7 +17,7 @@ from django.db import connection
 from django.utils import timezone
 
 from guiju.kernel.reasons import Reason
-from guiju.search import changes, following, ranking, terms
+from guiju.search import changes, following, meaning, ranking, terms
 from guiju.search.asking import Asking, excluding
 from guiju.search.changes import Mark
 from guiju.search.compiling import STATUS_FACET
@@ -96,6 +96,7 @@ class Search:
         self._busy: threading.Thread | None = None
         self._meaning = Meaning(folder)
         self._unread: dict[str, None] = {}
+        self._unread_is_all = False
 
     def find(self, wanted: Wanted, *, wait: bool = False) -> Found:
         """Search. `wait` has the index brought up to date first, however long that takes.
@@ -133,6 +134,7 @@ class Search:
         pairs = (pair for _kind, searchable in searchables for pair in searchable.pairs())
         terms.relearn(self._own_terms, pairs)
         count = following.rebuild(self._home, progress=progress, note=self._note)
+        self._unread_is_all = count is not None
         self.read_titles(progress)
         return count
 
@@ -147,14 +149,31 @@ class Search:
             done = following.catch_up(self._home, wait=False, note=self._note)
         if done and self._terms_changed() > self._home.built():
             self.rebuild()
+        if self._owed.is_file():
+            self._note_all()
         self.read_titles()
         return done
+
+    @property
+    def _owed(self) -> Path:
+        """Lies beside an index that was built for a searcher, who does not wait until all titles have been read."""
+        return self._home.folder / "unread"
+
+    def _note_all(self) -> None:
+        for _kind, searchable in searchables:
+            for document in searchable.documents(None):
+                self._note(document)
+        self._unread_is_all = True
 
     def read_titles(self, progress: following.Progress | None = None) -> int:
         """Give the encoder, where there is one, the titles it has not read; returns how many there were."""
         waiting, self._unread = self._unread, {}
+        is_all, self._unread_is_all = self._unread_is_all, False
         with self._home.turn("reading", wait=False) as ours:
-            return self._meaning.add(waiting, progress) if ours and waiting else 0
+            count = self._meaning.add(waiting, progress) if ours and waiting else 0
+            if ours and is_all:
+                self._owed.unlink(missing_ok=True)
+            return count
 
     def _note(self, document: Document) -> None:
         """Remember the title of a document that is not over; nobody looks by meaning for what no longer holds."""
@@ -201,7 +220,7 @@ class Search:
             self._do(self._build, wait=wait or _few())
         elif changes.is_behind(mark := Mark.load(reader.mark)):
             self._do(self._follow, wait=wait or following.is_little(mark), blocking=wait)
-        if self._unread:
+        if self._unread and (not wait or len(self._unread) <= meaning.AT_ONCE):
             self._do(self._read, wait=wait)
         return self._home.reader()
 
@@ -213,7 +232,9 @@ class Search:
         with self._home.turn("building", wait=blocking) as ours:
             built = self._home.reader() is not None
         if ours and not built:
+            self._owed.touch()
             following.rebuild(self._home, wait=blocking, note=self._note)
+            self._unread_is_all = True
 
     def _follow(self, *, blocking: bool = True) -> None:
         following.catch_up(self._home, wait=blocking, note=self._note)

@@ -67,18 +67,19 @@ class Meaning:
         if model is None:
             return 0
         self._load()
-        known = set(self._names)
+        there, known = len(self._names), set(self._names)
         fresh = {name: title for title in titles if (name := fingerprint(title)) not in known}
         wanted = list(fresh.items())[: max(MOST_TITLES - len(known), 0)]
         for start in range(0, len(wanted), AT_ONCE):
-            self._append(model, wanted[start : start + AT_ONCE])
+            self._append(model, wanted[start : start + AT_ONCE], there + start)
             if progress is not None:
                 progress(min(start + AT_ONCE, len(wanted)), len(wanted))
         return len(wanted)
 
-    def _append(self, model: Any, batch: list[tuple[str, str]]) -> None:  # noqa: ANN401 (as above)
+    def _append(self, model: Any, batch: list[tuple[str, str]], there: int) -> None:  # noqa: ANN401 (as above)
         vectors = model.encode([title for _name, title in batch]).astype("float16")
         with (self._folder / VECTORS).open("ab") as file:
+            file.truncate(there * WIDTH * vectors.itemsize)  # whoever was ended before the names leaves some behind
             file.write(vectors.tobytes())
         with (self._folder / NAMES).open("ab") as file:
             file.write(b"".join(bytes.fromhex(name) for name, _title in batch))
