@@ -8,6 +8,7 @@ import shutil
 import pytest
 
 from guiju.catalogue.services.classifying import CodeTitle, save_classifications
+from guiju.kernel.reasons import Reason
 from guiju.platform.events import Happening, emit
 from guiju.search import tantivy_engine
 from guiju.search.finding import Found, Search, Wanted
@@ -326,3 +327,17 @@ def test_find_goes_on_where_the_terms_cannot_be_read(lamps: Searching) -> None:
     (lamps.folder / "terms.csv").touch()
     with pytest.raises(TermsError, match=r"terms\.csv, row 2"):
         lamps.search.catch_up()
+
+
+def test_find_word_no_record_holds_is_said_and_not_looked_for_by_its_characters(lamps: Searching) -> None:
+    found = lamps("电路")
+    assert found.keys == []
+    assert found.understood == (
+        Reason.of("search.words", words="电路"),
+        Reason.of("search.absent", word="电路"),
+    )
+
+
+def test_find_word_half_of_which_is_held_is_found_by_that_half(lamps: Searching) -> None:
+    assert lamps("测量网络").keys == ["GB/T 29293-2012"]
+    assert lamps("小测量").keys == ["GB/T 29293-2012"]

@@ -12,6 +12,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from guiju.kernel import segment
+from guiju.kernel.reasons import Reason
 from guiju.search import identifiers, ranking
 from guiju.search.engine import (
     AllOf,
@@ -73,9 +74,28 @@ class Asking:
         """Records whose title means what the words mean, though it may share none of them."""
         asked = self.understood
         text = " ".join(run.text for run in asked.words)
-        if len(text) >= ranking.SHORTEST_MEANING and not (asked.identifiers or asked.digits):
-            for name, cosine in self.near(text):
+        if asked.identifiers or asked.digits or not self._tells_enough(text):
+            return
+        least = ranking.NEAR_ENOUGH if len(text) >= ranking.SHORTEST_MEANING else ranking.NEAR_ENOUGH_SHORT
+        for name, cosine in self.near(text):
+            if cosine >= least:
                 yield Exactly("meaning", name, ranking.MEANING * (cosine - ranking.NEAR_ENOUGH))
+
+    def _tells_enough(self, text: str) -> bool:
+        """A short text is only read for its meaning where it is a Chinese word that no record holds."""
+        return len(text) >= ranking.SHORTEST_MEANING or (len(text) > 1 and bool(self.absent()))
+
+    def absent(self) -> tuple[str, ...]:
+        """Chinese words typed of which no record holds any two neighbouring characters."""
+        words = (word for run in self.understood.words if run.chinese for word in segment.words(run.text))
+        return tuple(word for word in dict.fromkeys(words) if len(word) > 1 and not self._any_pair(word))
+
+    def _any_pair(self, word: str) -> bool:
+        return any(self.reader.frequency(EVERY, pair) for pair in segment.bigrams(word))
+
+    def remarks(self) -> Iterator[Reason]:
+        """What the catalogue lacks of what was typed."""
+        yield from (Reason.of("search.absent", word=word) for word in self.absent())
 
     @property
     def _all_own(self) -> Iterator[Clause]:
@@ -170,17 +190,11 @@ class Asking:
         return Best((self._character(word), found)) if len(word) == 1 else found
 
     def _some_of_word(self, word: str) -> Clause:
-        """A word, or pairs of its characters."""
-        pairs = tuple(self._pair(pair) for pair in segment.bigrams(word))
-        return pairs[0] if len(pairs) == 1 else AnyOf(pairs)
-
-    def _pair(self, pair: str) -> Clause:
-        """Two characters; where no title holds them together, each alone."""
-        if len(pair) == 1:
-            return self._anywhere(pair)
-        if self.reader.frequency("text", pair):
-            return _held(pair)
-        return Best((Word(EVERY, pair, ranking.RELATED), AnyOf(tuple(self._character(one) for one in pair))))
+        """A word, or the better half of its pairs of characters; never its characters one by one."""
+        if len(word) == 1:
+            return self._anywhere(word)
+        pairs = tuple(_held(pair) for pair in segment.bigrams(word))
+        return pairs[0] if len(pairs) == 1 else AnyOf(pairs, math.ceil(len(pairs) / 2))
 
     def _character(self, character: str) -> Clause:
         rarity = math.log((self.reader.size + 1) / (self.reader.frequency("characters", character) + 1)) + 1

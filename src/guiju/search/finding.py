@@ -263,7 +263,7 @@ class Finder:
         if self.understood.is_empty and self.wanted.text.strip():
             return Found(understood=(Reason.of("search.empty"),))
         clause, answer, some = self._chosen()
-        reasons = [*self.understood.reasons(), *self._corrections()]
+        reasons = [*self.understood.reasons(), *self._corrections(), *self._asking.remarks()]
         if some:
             reasons.append(Reason.of("search.some_words"))
         readings = other_readings(self.understood, dict(self._asking.corrections()))

@@ -39,6 +39,8 @@ NEAR_ENOUGH: Final = 0.35
 NEIGHBOURS_IN_MEANING: Final = 50
 SHORTEST_MEANING: Final = 4
 """Fewer characters tell the encoder too little: it takes every lamp for every other."""
+NEAR_ENOUGH_SHORT: Final = 0.5
+"""For fewer, which are asked for only where no record holds them."""
 RELATED: Final = 0.35
 """Words of what a standard belongs to (other editions, adopted titles, codes): below its own words, above none."""
 TRANSLATED: Final = 0.6

@@ -20,6 +20,7 @@ TEXTS: Final[dict[str, Text]] = {
     "search.year": Text("%(year)s 年优先", "the year %(year)s first"),
     "search.wish": Text("“%(word)s”按条件理解", "“%(word)s” taken as a condition"),
     "search.corrected": Text("没有或少见“%(word)s”，也查 %(near)s", "“%(word)s” is rare or absent; also %(near)s"),
+    "search.absent": Text("没有标准的名称或分类含有“%(word)s”", "no standard holds the word “%(word)s”"),
     "search.some_words": Text(
         "含有全部词语的标准很少，也列出含有部分词语的",
         "few standards hold all the words; those that hold some are shown too",
