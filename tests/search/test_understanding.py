@@ -136,3 +136,27 @@ def test_hostile_query_is_understood_at_once(piece: str) -> None:
     started = time.process_time()
     _read(piece * (100_000 // len(piece)))
     assert time.process_time() - started < 0.05
+
+
+@pytest.mark.parametrize("query", ["现行强制性国家标准 灯具", "灯具 强制性 现行 国标", "灯具现行强制性国家标准"])
+def test_words_of_conditions_run_together_are_all_understood(query: str) -> None:
+    read = _read(query)
+    assert read.conditions == {"level": ("national",), "mandate": ("mandatory",), "status": ("in_force",)}
+    assert [run.text for run in read.words] == ["灯具"]
+
+
+@pytest.mark.parametrize(
+    ("query", "asks"),
+    [
+        ("ISO 9001 对应国标", True),
+        ("ISO 9001 对应的国家标准", True),
+        ("等同采用 ISO 9001", True),
+        ("ISO 9001 国标", True),
+        ("IEC 60598-1 adopted by", True),
+        ("GB/T 19001 国标", False),
+        ("ISO 9001 国际标准", False),
+        ("采用国际标准", False),
+    ],
+)
+def test_question_for_what_adopts_a_number_is_understood(query: str, asks: bool) -> None:
+    assert _read(query).adopters is asks

@@ -12,6 +12,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from guiju.kernel import segment
+from guiju.kernel.docid import DocId
 from guiju.kernel.reasons import Reason
 from guiju.search import identifiers, ranking
 from guiju.search.engine import (
@@ -23,6 +24,7 @@ from guiju.search.engine import (
     Flat,
     Near,
     Phrase,
+    Question,
     Reader,
     Word,
 )
@@ -61,7 +63,12 @@ class Asking:
         `alone`: none satisfies all of it, so titles near in meaning are asked for too.
         """
         words = [clause for word in self._words for clause in word.may]
-        also = [*(clause for word in self._words for clause in word.together), *self._neighbours, *self._covered]
+        also = [
+            *(clause for word in self._words for clause in word.together),
+            *self._neighbours,
+            *self._covered,
+            *self._hints,
+        ]
         if not words:
             return AnyOf((*self._numbers, *self._wished)) if len(self._numbers) + len(self._wished) > 1 else None
         some = AnyOf(tuple(words), max(1, math.floor(len(words) * ranking.SHARE_OF_WORDS)))
@@ -76,10 +83,11 @@ class Asking:
         text = " ".join(run.text for run in asked.words)
         if asked.identifiers or asked.digits or not self._tells_enough(text):
             return
+        weight = ranking.MEANING_ALONE if self.absent() else ranking.MEANING
         least = ranking.NEAR_ENOUGH if len(text) >= ranking.SHORTEST_MEANING else ranking.NEAR_ENOUGH_SHORT
         for name, cosine in self.near(text):
             if cosine >= least:
-                yield Exactly("meaning", name, ranking.MEANING * (cosine - ranking.NEAR_ENOUGH))
+                yield Exactly("meaning", name, weight * (cosine - ranking.NEAR_ENOUGH))
 
     def _tells_enough(self, text: str) -> bool:
         """A short text is only read for its meaning where it is a Chinese word that no record holds."""
@@ -90,12 +98,61 @@ class Asking:
         words = (word for run in self.understood.words if run.chinese for word in segment.words(run.text))
         return tuple(word for word in dict.fromkeys(words) if len(word) > 1 and not self._any_pair(word))
 
+    @property
+    def _hints(self) -> Iterator[Clause]:
+        """The characters of words that no record holds: they find nothing, they only put what is found in order."""
+        yield from (self._character(one) for word in self.absent() for one in dict.fromkeys(word))
+
     def _any_pair(self, word: str) -> bool:
         return any(self.reader.frequency(EVERY, pair) for pair in segment.bigrams(word))
 
     def remarks(self) -> Iterator[Reason]:
         """What the catalogue lacks of what was typed."""
+        if self.unfinished:
+            return
+        held = any(map(self._is_held, self.understood.second))
+        for docid in () if held else self.understood.identifiers:
+            yield from self._not_held(docid)
         yield from (Reason.of("search.absent", word=word) for word in self.absent())
+
+    def is_adopted(self) -> bool:
+        """Whether any record states to adopt one of the identifiers."""
+        return any(map(self._holds, map(identifiers.adopting, self.understood.identifiers)))
+
+    def _is_held(self, docid: DocId) -> bool:
+        return self.reader.frequency(identifiers.FIELD, f"v:{identifiers.bare(docid)}") > 0
+
+    def _not_held(self, docid: DocId) -> Iterator[Reason]:
+        """That an identifier is not held as typed, and what is shown in its place."""
+        if self._is_held(docid):
+            yield from self._other_edition(docid)
+        elif not self._holds(identifiers.exactly(docid)):
+            yield Reason.of("search.not_held", number=docid.canonical)
+            shown = {name: clause for name, clause in self._instead(docid) if self._holds(clause)}
+            yield from (Reason.of(f"search.not_held_{name}") for name in shown)
+
+    def _other_edition(self, docid: DocId) -> Iterator[Reason]:
+        if not docid.is_dated or self._holds(identifiers.exactly(docid)):
+            return
+        others = [one for one in identifiers.other_mandates(docid) if self._holds(identifiers.exactly(one))]
+        for other in others:
+            yield Reason.of("search.held_as", number=docid.canonical, other=other.canonical)
+        if not others and not (docid.amendments or docid.variant):
+            yield Reason.of("search.not_held_year", number=docid.canonical)
+
+    def _instead(self, docid: DocId) -> Iterator[tuple[str, Clause]]:
+        """What is shown of an identifier that is not held, by kind."""
+        yield "related", identifiers.related(docid)
+        near = tuple(self._near_numbers(identifiers.bare(docid)))
+        begins = tuple(one for one in near if not isinstance(one, Near))
+        if begins:
+            yield "begins", AnyOf(begins)
+        yield "digits", Exactly(identifiers.FIELD, f"n:{identifiers.numbered(docid)}", 1.0)
+        if not begins:
+            yield "near", AnyOf(near)
+
+    def _holds(self, clause: Clause) -> bool:
+        return self.reader.ask(Question(clause, limit=1)).total > 0
 
     @property
     def _all_own(self) -> Iterator[Clause]:
@@ -122,8 +179,11 @@ class Asking:
         asked = self.understood
         clauses: list[Clause] = []
         for docid in (*asked.identifiers, *asked.second):
-            looking: list[Clause] = [identifiers.looking_for(docid, successors=asked.successors)]
-            clauses.append(Best((*looking, *self._near_numbers(identifiers.bare(docid)))))
+            if asked.adopters:
+                clauses.append(identifiers.adopting(docid))
+                continue
+            looking = identifiers.looking_for(docid, successors=asked.successors)
+            clauses.append(Best((looking, *self._near_numbers(identifiers.bare(docid)))))
         if asked.second:
             clauses = [Best(tuple(clauses))]
         for digits in asked.digits:
@@ -149,12 +209,6 @@ class Asking:
     def _wished(self) -> tuple[Clause, ...]:
         asked = self.understood
         wished: list[Clause] = [Exactly("is_body", body, ranking.WISHED) for body in asked.bodies]
-        wished += [
-            Exactly(f"is_{wish.facet}", value, ranking.WISHED)
-            for wish in asked.wishes
-            if wish.facet != "status"
-            for value in wish.values
-        ]
         if asked.years and asked.years[0] and asked.years[0] == asked.years[1]:
             wished.append(Exactly("is_year", str(asked.years[0]), ranking.YEAR))
         return tuple(wished)

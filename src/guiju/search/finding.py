@@ -262,6 +262,8 @@ class Finder:
         """First what holds everything typed; where that is little, what holds some of it too."""
         if self.understood.is_empty and self.wanted.text.strip():
             return Found(understood=(Reason.of("search.empty"),))
+        if self._asks_too_much:
+            return self._without_conditions.find()
         clause, answer, some = self._chosen()
         reasons = [*self.understood.reasons(), *self._corrections(), *self._asking.remarks()]
         if some:
@@ -273,6 +275,9 @@ class Finder:
     def keys(self) -> Iterator[str]:
         """The keys of everything that is found, in order."""
         if not (self.understood.is_empty and self.wanted.text.strip()):
+            if self._asks_too_much:
+                yield from self._without_conditions.keys()
+                return
             clause, _answer, _some = self._chosen()
             yield from self.reader.keys(replace(self._question, clause=clause))
 
@@ -280,11 +285,37 @@ class Finder:
         """What was asked in the end, the answer to it, and whether it is of records that hold only some words."""
         clause = self._asking.strict()
         answer = self._ask(clause)
-        if answer.total < self._enough and (some := self._asking.relaxed(alone=answer.total == 0)) is not None:
+        strictly = answer.total >= self._enough or self.understood.excluded
+        if not strictly and (some := self._asking.relaxed(alone=answer.total == 0)) is not None:
             more = self._ask(some)
             if more.total > answer.total:
                 return some, more, True
         return clause, answer, False
+
+    @property
+    def _asks_too_much(self) -> bool:
+        """Whether no record satisfies the conditions that words name along with all the rest.
+
+        Where none satisfies the rest either, those that hold some of it and the conditions are still preferred.
+        """
+        understood, other = self.understood, self._without_conditions
+        if not (understood.wishes or understood.adopters) or self.holding_everything():
+            return False
+        if not self._asking.is_adopted() if understood.adopters else other.holding_everything():
+            return True
+        return not self.found() and other.found() > 0
+
+    def found(self) -> int:
+        """How many records are found."""
+        return self._chosen()[1].total
+
+    def holding_everything(self) -> int:
+        """How many records hold everything typed, within the conditions."""
+        return self._ask(self._asking.strict()).total
+
+    @cached_property
+    def _without_conditions(self) -> Finder:
+        return replace(self, understood=self.understood.without_conditions())
 
     def _counts(self, question: Question, total: int) -> dict[str, list[tuple[str, int]]]:
         """The counts of the answer; those of a facet that is chosen of, as if nothing of it were chosen."""
@@ -330,11 +361,13 @@ class Finder:
         return (self.wanted.on or timezone.localdate()).toordinal()
 
     def _filters(self, wanted: Wanted) -> tuple[Filter, ...]:
-        """What was chosen, and the statuses and stretches of years that the text names."""
-        wishes = [value for wish in self.understood.wishes if wish.facet == STATUS_FACET for value in wish.values]
-        found: list[Filter] = [OneOf(name, tuple(values)) for name, values in wanted.values.items() if values]
-        if wanted.status or wishes:
-            found.append(InStatus(tuple(wanted.status or wishes), self._day))
+        """What was chosen, and the conditions and stretches of years that the text names."""
+        chosen = {**self.understood.conditions, **{name: tuple(values) for name, values in wanted.values.items()}}
+        status = tuple(wanted.status or chosen.pop(STATUS_FACET, ()))
+        chosen.pop(STATUS_FACET, None)
+        found: list[Filter] = [OneOf(name, values) for name, values in chosen.items() if values]
+        if status:
+            found.append(InStatus(status, self._day))
         found += [Years(*years) for years in (wanted.years, self.understood.stretch) if years]
         return tuple(found)
 

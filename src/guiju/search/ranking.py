@@ -15,10 +15,14 @@ NUMBERS: Final[Mapping[str, Mapping[str, float]]] = MappingProxyType(
         "undated": {"u": 92, "k": 92, "v": 90, "e": 110, "b": 60, "a": 60, "x": 40, "s": 35, "n": 25},
         # "What replaces X": the successors before X itself.
         "successors": {"r": 900, "s": 700},
+        # "What adopts X" finds nothing else: identical adoptions first, those of the very edition first.
+        "adopters": {"d": 120, "a": 110, "e": 90, "b": 80},
         # Digits alone: whole number with its parts, then any part of that number.
         "digits": {"n": 60, "m": 40},
     }
 )
+OTHER_MANDATE: Final = 350.0
+"""The number and year asked for, published under another mandate: GB/T 7000.1-2015 is GB 7000.1-2015."""
 NUMBER_BEGINS: Final = 30.0
 NUMBER_NEAR: Final = 20.0
 SECOND_READING: Final = 0.8
@@ -35,6 +39,8 @@ ALL_OWN: Final = 25.0
 """A record whose own titles hold every word stands before those in force that hold only some."""
 MEANING: Final = 60.0
 """A title near in meaning, multiplied by how much nearer than `NEAR_ENOUGH` its cosine is."""
+MEANING_ALONE: Final = 200.0
+"""The same where a word typed is in no record: what holds the other words tells little then."""
 NEAR_ENOUGH: Final = 0.35
 NEIGHBOURS_IN_MEANING: Final = 50
 SHORTEST_MEANING: Final = 4
@@ -48,7 +54,7 @@ TRANSLATED: Final = 0.6
 CHARACTER: Final = 0.35
 """One Chinese character, multiplied by its rarity: a weak sign, all there is for 泵."""
 WISHED: Final = 12.0
-"""What a word asks for besides itself (国标: level national), where not every record found has it."""
+"""The body named besides words (gb 灯具), where not every record found is of it."""
 YEAR: Final = 8.0
 WORD_NEAR: Final = 4.0
 """A word one edit away whose beginning is mistyped."""
