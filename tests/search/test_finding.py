@@ -405,3 +405,20 @@ def test_find_word_for_a_level_is_let_go_where_nothing_is_found(lamps: Searching
 def test_find_exclusion_finds_only_what_holds_everything_typed(lamps: Searching) -> None:
     assert lamps("筒灯照明 -隧道").keys == []
     assert len(lamps("筒灯照明").keys) == 5
+
+
+def test_find_code_alone_finds_what_carries_it_and_says_so(lamps: Searching) -> None:
+    for query, name in (("29.140", "ICS 29.140"), ("k72", "CCS K72")):
+        found = lamps(query)
+        assert (found.keys, _told(found)[-1]) == (["GB 7000.203-2013"], ("search.code", name))
+
+
+def test_find_digits_with_a_year_have_that_edition_first(lamps: Searching) -> None:
+    found = lamps("24827-2009")
+    assert found.keys == ["GB/T 24827-2009", "GB/T 24827-2015"]
+    assert _told(found) == [("search.digits", "24827-2009")]
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("raod", "road"), ("roda", "road"), ("orad", "road"), ("pmup", "pump")])
+def test_find_letters_the_wrong_way_round_are_one_edit(lamps: Searching, typed: str, meant: str) -> None:
+    assert Reason.of("search.corrected", word=typed, near=meant) in lamps(typed).understood

@@ -28,6 +28,7 @@ from guiju.search.engine import (
     Reader,
     Word,
 )
+from guiju.search.registry import Code
 from guiju.search.understanding import Understood
 
 SHORTEST_TYPO: Final = 4
@@ -49,19 +50,40 @@ class Asking:
     reader: Reader
     unfinished: bool = False
     near: Callable[[str], Sequence[tuple[str, float]]] = lambda _text: ()
+    codes: tuple[Code, ...] = ()
 
     def strict(self) -> Clause | None:
-        """Records that satisfy everything typed."""
-        must = [*self._numbers, *(clause for word in self._words for clause in word.must), *self._wished]
+        """Records that satisfy everything typed, or carry the code that it is."""
+        found = self._everything()
+        codes = tuple(Exactly(f"is_{code.facet}", code.value, ranking.CODE) for code in self._held_codes)
+        return Best((found, *codes)) if found and codes else found
+
+    @cached_property
+    def _held_codes(self) -> tuple[Code, ...]:
+        return tuple(code for code in self.codes if self.reader.frequency(f"is_{code.facet}", code.value))
+
+    def essential(self) -> Clause | None:
+        """Records that hold every word and number, whatever is only preferred."""
+        must = self._essential
+        return AllOf(must) if must else None
+
+    def _everything(self) -> Clause | None:
+        must = (*self._essential, *self._wished)
         if not must:
             return None
-        return AllOf(tuple(must), (*(clause for word in self._words for clause in word.scores), *self._neighbours))
+        return AllOf(must, (*(clause for word in self._words for clause in word.scores), *self._neighbours))
+
+    @property
+    def _essential(self) -> tuple[Clause, ...]:
+        return (*self._numbers, *(clause for word in self._words for clause in word.must))
 
     def relaxed(self, *, alone: bool = False) -> Clause | None:
         """Records that satisfy some of what was typed, those that satisfy more of it first.
 
         `alone`: none satisfies all of it, so titles near in meaning are asked for too.
         """
+        if self._held_codes:
+            return None
         words = [clause for word in self._words for clause in word.may]
         also = [
             *(clause for word in self._words for clause in word.together),
@@ -70,11 +92,19 @@ class Asking:
             *self._hints,
         ]
         if not words:
-            return AnyOf((*self._numbers, *self._wished)) if len(self._numbers) + len(self._wished) > 1 else None
+            return self._some_number()
         some = AnyOf(tuple(words), max(1, math.floor(len(words) * ranking.SHARE_OF_WORDS)))
         several = (some, *self._numbers, *(self._near_in_meaning if alone else ()))
         found: Clause = AnyOf(several) if len(several) > 1 else some
         return AllOf((found,), (*also, *self._all_own, *self._wished))
+
+    def _some_number(self) -> Clause | None:
+        """Where no words were typed: any of the numbers, those of the year or body named first; or these alone."""
+        asked = self.understood
+        if self._numbers and not (asked.year_words and len(asked.digits) == 1):
+            several = len(self._numbers) > 1 or self._wished
+            return AllOf((AnyOf(self._numbers),), self._wished) if several else None
+        return AnyOf((*self._numbers, *self._wished)) if len(self._numbers) + len(self._wished) > 1 else None
 
     @property
     def _near_in_meaning(self) -> Iterator[Clause]:
@@ -110,6 +140,7 @@ class Asking:
         """What the catalogue lacks of what was typed."""
         if self.unfinished:
             return
+        yield from (Reason.of("search.code", name=code.name) for code in self._held_codes)
         held = any(map(self._is_held, self.understood.second))
         for docid in () if held else self.understood.identifiers:
             yield from self._not_held(docid)
@@ -187,7 +218,8 @@ class Asking:
         if asked.second:
             clauses = [Best(tuple(clauses))]
         for digits in asked.digits:
-            clauses.append(Best((identifiers.looking_for_digits(digits), *self._continued("n", digits))))
+            looked_for = identifiers.looking_for_digits(digits, asked.editions.get(digits, ""))
+            clauses.append(Best((looked_for, *self._continued("n", digits))))
         return tuple(clauses)
 
     def _near_numbers(self, bare: str) -> Iterator[Clause]:
@@ -279,13 +311,17 @@ class Asking:
         """The words one edit away that are far more frequent, best first; catalogues hold misprints too."""
         if len(stem) < SHORTEST_TYPO or not stem.isalpha():
             return ()
-        same_beginning = self.reader.beginning("text", stem[:3], CANDIDATES)
-        near = [
-            (-count, token)
-            for token, count in same_beginning
-            if count > known * MORE_FREQUENT and token != stem and OSA.distance(stem, token, score_cutoff=1) <= 1
-        ]
-        return tuple(token for _count, token in sorted(near)[:CORRECTIONS])
+        near = {token: count for token, count in self._alike(stem) if count > known * MORE_FREQUENT and token != stem}
+        return tuple(sorted(near, key=lambda token: (-near[token], token))[:CORRECTIONS])
+
+    def _alike(self, stem: str) -> Iterator[tuple[str, int]]:
+        """Words one edit away that begin alike, and those with two neighbouring letters the other way round."""
+        for token, count in self.reader.beginning("text", stem[:3], CANDIDATES):
+            if OSA.distance(stem, token, score_cutoff=1) <= 1:
+                yield token, count
+        for place in range(len(stem) - 1):
+            swapped = stem[:place] + stem[place + 1] + stem[place] + stem[place + 2 :]
+            yield swapped, self.reader.frequency("text", swapped)
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from guiju.search.engine import Answer, Clause, Filter, Hit, InStatus, OneOf, Qu
 from guiju.search.home import IndexHome
 from guiju.search.meaning import Meaning
 from guiju.search.readings import Reading, other_readings
-from guiju.search.registry import OVER, Document, searchables
+from guiju.search.registry import OVER, Code, Document, searchables
 from guiju.search.tantivy_engine import Shape
 from guiju.search.understanding import Understood, understand
 
@@ -266,7 +266,7 @@ class Finder:
             return self._without_conditions.find()
         clause, answer, some = self._chosen()
         reasons = [*self.understood.reasons(), *self._corrections(), *self._asking.remarks()]
-        if some:
+        if some and (self.understood.words or self.understood.phrases):
             reasons.append(Reason.of("search.some_words"))
         readings = other_readings(self.understood, dict(self._asking.corrections()))
         facets = self._counts(replace(self._question, clause=clause), answer.total)
@@ -310,8 +310,8 @@ class Finder:
         return self._chosen()[1].total
 
     def holding_everything(self) -> int:
-        """How many records hold everything typed, within the conditions."""
-        return self._ask(self._asking.strict()).total
+        """How many records hold all words and numbers typed, within the conditions."""
+        return self._ask(self._asking.essential()).total
 
     @cached_property
     def _without_conditions(self) -> Finder:
@@ -336,7 +336,12 @@ class Finder:
 
     @cached_property
     def _asking(self) -> Asking:
-        return Asking(self.understood, self.reader, self.wanted.unfinished, self.near)
+        return Asking(self.understood, self.reader, self.wanted.unfinished, self.near, self._codes)
+
+    @property
+    def _codes(self) -> tuple[Code, ...]:
+        """What the whole text names among the values of facets, where nothing else is asked."""
+        return tuple(searchables.get(self.wanted.kind).codes(self.wanted.text))
 
     def _ask(self, clause: Clause | None) -> Answer:
         return self.reader.ask(replace(self._question, clause=clause))

@@ -15,8 +15,8 @@ from typing import Final
 
 from guiju.kernel.docid import DocId, parse
 from guiju.kernel.docid.chinese import MANDATES
-from guiju.search.engine import Best, Clause, Exactly
-from guiju.search.ranking import NUMBERS, OTHER_MANDATE
+from guiju.search.engine import AllOf, Best, Clause, Exactly, Flat
+from guiju.search.ranking import DIGITS_OF_YEAR, NUMBERS, OTHER_MANDATE
 from guiju.search.registry import Number
 
 FIELD: Final = "numbers"
@@ -115,7 +115,9 @@ def _senses(docid: DocId, scores: Mapping[str, float]) -> tuple[Exactly, ...]:
     return tuple(Exactly(FIELD, f"{sense}:{forms[sense]}", score) for sense, score in scores.items())
 
 
-def looking_for_digits(digits: str) -> Best:
-    """What a number without a body finds."""
+def looking_for_digits(digits: str, year: str = "") -> Best:
+    """What a number without a body finds, that of the year first."""
     wanted: list[Clause] = [Exactly(FIELD, f"{sense}:{digits}", score) for sense, score in NUMBERS["digits"].items()]
+    if year:
+        wanted.append(Flat(AllOf((Exactly(FIELD, f"n:{digits}", 0.0), Exactly("is_year", year, 0.0))), DIGITS_OF_YEAR))
     return Best(tuple(wanted))

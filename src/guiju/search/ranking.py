@@ -23,8 +23,12 @@ NUMBERS: Final[Mapping[str, Mapping[str, float]]] = MappingProxyType(
 )
 OTHER_MANDATE: Final = 350.0
 """The number and year asked for, published under another mandate: GB/T 7000.1-2015 is GB 7000.1-2015."""
+DIGITS_OF_YEAR: Final = 400.0
+"""Digits with a year, the very edition as with a body: 17625.1-2012."""
 NUMBER_BEGINS: Final = 30.0
 NUMBER_NEAR: Final = 20.0
+CODE: Final = 50.0
+"""The whole query is an ICS or CCS code or a committee: below the number it may be as well."""
 SECOND_READING: Final = 0.8
 """A number read in a way its spelling does not plainly say (`31897 1` as 31897.1)."""
 

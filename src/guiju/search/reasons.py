@@ -27,6 +27,7 @@ TEXTS: Final[dict[str, Text]] = {
     "search.not_held_near": Text("列出编号只差一个字符的标准", "numbers one sign away are shown"),
     "search.second_reading": Text("或标准号 %(number)s", "or the number %(number)s"),
     "search.digits": Text("编号 %(number)s，不论发布机构", "the number %(number)s of any body"),
+    "search.code": Text("或归入 %(name)s 的标准", "or standards under %(name)s"),
     "search.body": Text("%(body)s 的标准优先", "standards of %(body)s first"),
     "search.words": Text("词语：%(words)s", "the words %(words)s"),
     "search.phrase": Text("原文连续出现“%(phrase)s”", "exactly “%(phrase)s”"),

@@ -23,13 +23,16 @@ _SPACED_MANDATE: Final = re.compile(r"\b([A-Za-z]{1,4}\d{0,6})\s*/\s*([TZtz])(?!
 _SPACED_BODY: Final = re.compile(r"\b([TQ])\s*/\s*(?=[A-Z]{2})")
 _LETTER_O: Final = re.compile(r"(?<![A-Za-z\d])(?=[Oo\d]*\d)[Oo\d]{3,}(?![A-Za-z\d])")
 _SPACED_DOT: Final = re.compile(r"(?<=\d)\s*\.\s*(?=\d)")
-_PART_APART: Final = re.compile(r"\s+(\d{1,3})(?![\w.])")
+_PARTS_APART: Final = re.compile(r"((?:(?:\s+|\s*-\s*)\d{1,3}(?![\w.])){1,3})")
+_YEAR_OF_NUMBER: Final = re.compile(
+    r"(?<![\w.\-])(?!(?:19|20)\d\d\s*-)(\d{2,8}(?:[.\-]\d{1,4})*)(?:\s*:\s*|-)((?:19|20)\d\d)(?![\w.\-])"
+)
 _YEARS: Final = re.compile(
     r"\b((?:19|20)\d\d)年?(?:\s*[-~～至到]\s*((?:19|20)\d\d)年?)?(以来|以后|之后|以前|之前)?(?![\w.])"
 )
 _DIGITS: Final = re.compile(r"(?<![\w.\-])(\d{2,8}(?:[.\-]\d{1,4})*)(?![\w.\-])")
 _ANY_DIGIT: Final = re.compile(r"\d")
-_A_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_NUMBER: Final = re.compile(r"\d+")
 _SUCCESSORS: Final = re.compile(
     r"被?什么标?准?(?:所?代替|所?替代|取代)|(?:已?被|的)?(?:代替|替代|取代)(?:标准|者|版本)?|(?:最新|新)版本?"
     r"|\b(?:replaced by|superseded by|replacement|successor|latest edition)\b"
@@ -52,12 +55,16 @@ class Wish(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A query taken apart. `second` are identifiers its spelling does not plainly say."""
+    """A query taken apart.
+
+    `second` are identifiers its spelling does not plainly say; `editions` the years typed with digits (27001:2022).
+    """
 
     query: str
     identifiers: tuple[DocId, ...] = ()
     second: tuple[DocId, ...] = ()
     digits: tuple[str, ...] = ()
+    editions: Mapping[str, str] = field(default_factory=dict)
     bodies: tuple[str, ...] = ()
     words: tuple[segment.Run, ...] = ()
     phrases: tuple[str, ...] = ()
@@ -125,20 +132,26 @@ def understand(query: str, words: Mapping[str, Preference]) -> Understood:
     quoted = [(bool(match[1]), match[2]) for match in reading.take(_QUOTED)]
     excluded = [phrase for out, phrase in quoted if out] + [match[1] for match in reading.take(_EXCLUDED)]
     identifiers, second = _identifiers(reading)
+    dated = list(reading.take(_YEAR_OF_NUMBER))
     bodies = _bodies(reading)
     reading.rest = segment.fold(reading.rest)
     successors = bool(identifiers) and any(True for _ in reading.take(_SUCCESSORS))
     adopters = bool(identifiers) and any(True for _ in reading.take(_ADOPTERS))
     wishes = _wishes(reading, words)
     adopters = adopters or _of_another_level(identifiers, wishes)
-    alone = not (identifiers or bodies or wishes or segment_words(reading.rest))
-    years, year_words = _years(_Reading(reading.rest) if alone else reading)
-    digits = () if second else tuple(_digits(reading))
+    alone = not (identifiers or dated or bodies or wishes or segment_words(reading.rest))
+    before = reading.rest
+    years, year_words = _years(reading)
+    if alone and years and years[0] == years[1]:
+        reading.rest = before
+    editions = {match[1].replace("-", "."): match[2] for match in dated}
+    digits = () if second else (*editions, *_digits(reading))
     return Understood(
         query=query,
         identifiers=identifiers,
         second=second,
         digits=digits,
+        editions={} if second else editions,
         bodies=bodies,
         words=() if second and not segment_words(reading.rest) else _words(reading.rest),
         phrases=tuple(phrase for out, phrase in quoted if not out),
@@ -165,9 +178,9 @@ def _identifiers(reading: _Reading) -> tuple[tuple[DocId, ...], tuple[DocId, ...
         found = [((0, len(reading.rest)), whole)] if whole.known else []
     second = []
     for (_start, end), docid in found:
-        apart = _PART_APART.match(reading.rest, end)
+        apart = _PARTS_APART.match(reading.rest, end)
         if apart and not docid.parts and not docid.is_dated:
-            second.append(replace(docid, parts=(apart[1],)))
+            second.append(replace(docid, parts=tuple(_NUMBER.findall(apart[1]))))
             reading.cut(*apart.span())
     for span, _docid in found:
         reading.cut(*span)
@@ -249,12 +262,9 @@ def _years(reading: _Reading) -> tuple[tuple[int | None, int | None] | None, tup
 
 
 def _digits(reading: _Reading) -> Iterator[str]:
-    """Numbers without a body: 7000.203, 60598-2-3, 17625.1-2012 (its year is left to the ranking)."""
+    """Numbers without a body: 7000.203, 60598-2-3."""
     for match in reading.take(_DIGITS):
-        members = re.split(r"[.\-]", match[1])
-        if len(members) > 1 and "-" in match[1] and _A_YEAR.fullmatch(members[-1]):
-            members.pop()
-        yield ".".join(members)
+        yield match[1].replace("-", ".")
 
 
 def _words(folded: str) -> tuple[segment.Run, ...]:
@@ -277,7 +287,8 @@ def _number_reasons(understood: Understood) -> Iterator[Reason]:
     for docid in understood.second:
         yield Reason.of("search.second_reading", number=docid.canonical)
     for digits in understood.digits:
-        yield Reason.of("search.digits", number=digits)
+        year = understood.editions.get(digits)
+        yield Reason.of("search.digits", number=f"{digits}-{year}" if year else digits)
     for body in understood.bodies:
         yield Reason.of("search.body", body=body)
 
