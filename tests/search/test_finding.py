@@ -8,6 +8,7 @@ import shutil
 import pytest
 
 from guiju.catalogue.services.classifying import CodeTitle, save_classifications
+from guiju.kernel.reasons import Reason
 from guiju.platform.events import Happening, emit
 from guiju.search import meaning, tantivy_engine
 from guiju.search.finding import Found, Search, Wanted
@@ -347,3 +348,98 @@ def test_find_that_builds_leaves_the_reading_of_many_titles_to_the_background(
     assert read == [in_force]
     Search(lamps.folder / "index", lamps.folder / "terms.csv").catch_up()
     assert read == [in_force]
+
+
+def test_find_word_no_record_holds_is_said_and_not_looked_for_by_its_characters(lamps: Searching) -> None:
+    found = lamps("电路")
+    assert found.keys == []
+    assert found.understood == (
+        Reason.of("search.words", words="电路"),
+        Reason.of("search.absent", word="电路"),
+    )
+
+
+def test_find_word_half_of_which_is_held_is_found_by_that_half(lamps: Searching) -> None:
+    assert lamps("测量网络").keys == ["GB/T 29293-2012"]
+    assert lamps("小测量").keys == ["GB/T 29293-2012"]
+
+
+def _told(found: Found) -> list[tuple[str, str]]:
+    """The remarks besides how the text was read: code and number or word."""
+    return [
+        (reason.code, " ".join(value for _name, value in reason.params))
+        for reason in found.understood
+        if reason.code not in {"search.identifier", "search.words", "search.adopters"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "first", "told"),
+    [
+        (
+            "SN/T 29293",
+            "GB/T 29293-2012",
+            [("search.not_held", "SN/T 29293"), ("search.not_held_digits", "")],
+        ),
+        ("GB/T 2929", "GB/T 29293-2012", [("search.not_held", "GB/T 2929"), ("search.not_held_begins", "")]),
+        ("GB/T 29299", "GB/T 29293-2012", [("search.not_held", "GB/T 29299"), ("search.not_held_near", "")]),
+        ("GB/T 24827-2012", "GB/T 24827-2015", [("search.not_held_year", "GB/T 24827-2012")]),
+        ("GB 24827-2009", "GB/T 24827-2009", [("search.held_as", "GB 24827-2009 GB/T 24827-2009")]),
+        ("GB/T 24827-2009", "GB/T 24827-2009", []),
+        ("GB/T 24827", "GB/T 24827-2015", []),
+    ],
+)
+def test_find_number_not_held_says_so_and_what_is_shown(
+    lamps: Searching, query: str, first: str, told: list[tuple[str, str]]
+) -> None:
+    found = lamps(query)
+    assert (found.keys[0], _told(found)) == (first, told)
+
+
+@pytest.mark.parametrize("query", ["IEC 60598-2-3 对应国标", "IEC 60598-2-3:2002 等同采用", "IEC 60598-2-3 国标"])
+def test_find_what_adopts_any_edition_of_a_number_finds_nothing_else(lamps: Searching, query: str) -> None:
+    assert lamps(query).keys == ["GB 7000.203-2013"]
+
+
+def test_find_what_adopts_a_number_that_nothing_adopts_says_so_and_shows_the_number(lamps: Searching) -> None:
+    given_standards({"number": "ISO 9001:2015", "title_en": "Quality management", "status": "现行"})
+    given_standards({"number": "GB/T 9001-1988", "title_zh": "声频放大器测量方法", "status": "现行"})
+    found = lamps("ISO 9001 对应国标")
+    assert found.keys[0] == "ISO 9001:2015"
+    assert _told(found) == [("search.not_adopted", "ISO 9001"), ("search.let_go", "国标")]
+
+
+def test_find_word_for_a_level_confines_to_it_where_something_is_found(lamps: Searching) -> None:
+    found = lamps("行业标准 电泵")
+    assert (found.keys, _told(found)) == (["JB/T 6880.1-2013"], [("search.wish", "行业标准")])
+    assert lamps("推荐性国家标准").keys == ["GB/T 24827-2015", "GB/T 29293-2012", "GB/T 24827-2009"]
+
+
+def test_find_word_for_a_level_is_let_go_where_nothing_is_found(lamps: Searching) -> None:
+    found = lamps("国标 电泵")
+    assert (found.keys, _told(found)) == (["JB/T 6880.1-2013"], [("search.let_go", "国标")])
+    assert list(lamps.search.keys(Wanted("国标 电泵"))) == ["JB/T 6880.1-2013"]
+    found = lamps("国标 电路")
+    assert (found.keys, _told(found)) == ([], [("search.wish", "国标"), ("search.absent", "电路")])
+
+
+def test_find_exclusion_finds_only_what_holds_everything_typed(lamps: Searching) -> None:
+    assert lamps("筒灯照明 -隧道").keys == []
+    assert len(lamps("筒灯照明").keys) == 5
+
+
+def test_find_code_alone_finds_what_carries_it_and_says_so(lamps: Searching) -> None:
+    for query, name in (("29.140", "ICS 29.140"), ("k72", "CCS K72")):
+        found = lamps(query)
+        assert (found.keys, _told(found)[-1]) == (["GB 7000.203-2013"], ("search.code", name))
+
+
+def test_find_digits_with_a_year_have_that_edition_first(lamps: Searching) -> None:
+    found = lamps("24827-2009")
+    assert found.keys == ["GB/T 24827-2009", "GB/T 24827-2015"]
+    assert _told(found) == [("search.digits", "24827-2009")]
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("raod", "road"), ("roda", "road"), ("orad", "road"), ("pmup", "pump")])
+def test_find_letters_the_wrong_way_round_are_one_edit(lamps: Searching, typed: str, meant: str) -> None:
+    assert Reason.of("search.corrected", word=typed, near=meant) in lamps(typed).understood

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guiju.catalogue.search import WORDS
+from guiju.catalogue.search import WORDS, codes_of
 from guiju.search.understanding import Understood, understand
 
 
@@ -136,3 +136,74 @@ def test_hostile_query_is_understood_at_once(piece: str) -> None:
     started = time.process_time()
     _read(piece * (100_000 // len(piece)))
     assert time.process_time() - started < 0.05
+
+
+@pytest.mark.parametrize("query", ["现行强制性国家标准 灯具", "灯具 强制性 现行 国标", "灯具现行强制性国家标准"])
+def test_words_of_conditions_run_together_are_all_understood(query: str) -> None:
+    read = _read(query)
+    assert read.conditions == {"level": ("national",), "mandate": ("mandatory",), "status": ("in_force",)}
+    assert [run.text for run in read.words] == ["灯具"]
+
+
+@pytest.mark.parametrize(
+    ("query", "asks"),
+    [
+        ("ISO 9001 对应国标", True),
+        ("ISO 9001 对应的国家标准", True),
+        ("等同采用 ISO 9001", True),
+        ("ISO 9001 国标", True),
+        ("IEC 60598-1 adopted by", True),
+        ("GB/T 19001 国标", False),
+        ("ISO 9001 国际标准", False),
+        ("采用国际标准", False),
+    ],
+)
+def test_question_for_what_adopts_a_number_is_understood(query: str, asks: bool) -> None:
+    assert _read(query).adopters is asks
+
+
+@pytest.mark.parametrize(
+    ("query", "number", "second"),
+    [
+        ("GB/T 31897-1", "GB/T 31897", "GB/T 31897.1"),
+        ("IEC 60598 2 3", "IEC 60598", "IEC 60598-2-3"),
+        ("GB/T 31897 - 1", "GB/T 31897", "GB/T 31897.1"),
+    ],
+)
+def test_parts_apart_or_after_a_dash_are_a_second_reading(query: str, number: str, second: str) -> None:
+    read = _read(query)
+    assert ([one.canonical for one in read.identifiers], [one.canonical for one in read.second]) == ([number], [second])
+    assert read.words == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "digits", "year"),
+    [("7000.203-2013", "7000.203", "2013"), ("27001:2022", "27001", "2022"), ("60598-2-3：2011", "60598.2.3", "2011")],
+)
+def test_digits_with_a_year_are_an_edition_of_any_body(query: str, digits: str, year: str) -> None:
+    read = _read(query)
+    assert (read.digits, read.editions, read.years, read.words) == ((digits,), {digits: year}, None, ())
+
+
+def test_two_years_alone_are_a_stretch_and_no_number() -> None:
+    read = _read("2015-2020")
+    assert (read.years, read.digits) == ((2015, 2020), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("29.140", [("ics", "29.140")]),
+        ("ics 29", [("ics", "29")]),
+        ("k72", [("ccs", "K72")]),
+        ("IEC/TC 34", [("committee", "IEC/TC 34"), ("committee", "TC 34")]),
+        ("tc34", [("committee", one) for one in ("SAC/TC 34", "ISO/TC 34", "IEC/TC 34", "TC 34")]),
+        ("ISO/TC34/SC5", [("committee", "ISO/TC 34/SC 5")]),
+        ("ISO/IEC JTC 1/SC 29", [("committee", "ISO/IEC JTC 1/SC 29")]),
+        ("K", []),
+        ("35", []),
+        ("29.140 灯具", []),
+    ],
+)
+def test_code_alone_is_read_as_a_class_or_committee(text: str, codes: list[tuple[str, str]]) -> None:
+    assert [(code.facet, code.value) for code in codes_of(text)] == codes

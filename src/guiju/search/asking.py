@@ -12,6 +12,8 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from guiju.kernel import segment
+from guiju.kernel.docid import DocId
+from guiju.kernel.reasons import Reason
 from guiju.search import identifiers, ranking
 from guiju.search.engine import (
     AllOf,
@@ -22,9 +24,11 @@ from guiju.search.engine import (
     Flat,
     Near,
     Phrase,
+    Question,
     Reader,
     Word,
 )
+from guiju.search.registry import Code
 from guiju.search.understanding import Understood
 
 SHORTEST_TYPO: Final = 4
@@ -46,36 +50,140 @@ class Asking:
     reader: Reader
     unfinished: bool = False
     near: Callable[[str], Sequence[tuple[str, float]]] = lambda _text: ()
+    codes: tuple[Code, ...] = ()
 
     def strict(self) -> Clause | None:
-        """Records that satisfy everything typed."""
-        must = [*self._numbers, *(clause for word in self._words for clause in word.must), *self._wished]
+        """Records that satisfy everything typed, or carry the code that it is."""
+        found = self._everything()
+        codes = tuple(Exactly(f"is_{code.facet}", code.value, ranking.CODE) for code in self._held_codes)
+        return Best((found, *codes)) if found and codes else found
+
+    @cached_property
+    def _held_codes(self) -> tuple[Code, ...]:
+        return tuple(code for code in self.codes if self.reader.frequency(f"is_{code.facet}", code.value))
+
+    def essential(self) -> Clause | None:
+        """Records that hold every word and number, whatever is only preferred."""
+        must = self._essential
+        return AllOf(must) if must else None
+
+    def _everything(self) -> Clause | None:
+        must = (*self._essential, *self._wished)
         if not must:
             return None
-        return AllOf(tuple(must), (*(clause for word in self._words for clause in word.scores), *self._neighbours))
+        return AllOf(must, (*(clause for word in self._words for clause in word.scores), *self._neighbours))
+
+    @property
+    def _essential(self) -> tuple[Clause, ...]:
+        return (*self._numbers, *(clause for word in self._words for clause in word.must))
 
     def relaxed(self, *, alone: bool = False) -> Clause | None:
         """Records that satisfy some of what was typed, those that satisfy more of it first.
 
         `alone`: none satisfies all of it, so titles near in meaning are asked for too.
         """
+        if self._held_codes:
+            return None
         words = [clause for word in self._words for clause in word.may]
-        also = [*(clause for word in self._words for clause in word.together), *self._neighbours, *self._covered]
+        also = [
+            *(clause for word in self._words for clause in word.together),
+            *self._neighbours,
+            *self._covered,
+            *self._hints,
+        ]
         if not words:
-            return AnyOf((*self._numbers, *self._wished)) if len(self._numbers) + len(self._wished) > 1 else None
+            return self._some_number()
         some = AnyOf(tuple(words), max(1, math.floor(len(words) * ranking.SHARE_OF_WORDS)))
         several = (some, *self._numbers, *(self._near_in_meaning if alone else ()))
         found: Clause = AnyOf(several) if len(several) > 1 else some
         return AllOf((found,), (*also, *self._all_own, *self._wished))
+
+    def _some_number(self) -> Clause | None:
+        """Where no words were typed: any of the numbers, those of the year or body named first; or these alone."""
+        asked = self.understood
+        if self._numbers and not (asked.year_words and len(asked.digits) == 1):
+            several = len(self._numbers) > 1 or self._wished
+            return AllOf((AnyOf(self._numbers),), self._wished) if several else None
+        return AnyOf((*self._numbers, *self._wished)) if len(self._numbers) + len(self._wished) > 1 else None
 
     @property
     def _near_in_meaning(self) -> Iterator[Clause]:
         """Records whose title means what the words mean, though it may share none of them."""
         asked = self.understood
         text = " ".join(run.text for run in asked.words)
-        if len(text) >= ranking.SHORTEST_MEANING and not (asked.identifiers or asked.digits):
-            for name, cosine in self.near(text):
-                yield Exactly("meaning", name, ranking.MEANING * (cosine - ranking.NEAR_ENOUGH))
+        if asked.identifiers or asked.digits or not self._tells_enough(text):
+            return
+        weight = ranking.MEANING_ALONE if self.absent() else ranking.MEANING
+        least = ranking.NEAR_ENOUGH if len(text) >= ranking.SHORTEST_MEANING else ranking.NEAR_ENOUGH_SHORT
+        for name, cosine in self.near(text):
+            if cosine >= least:
+                yield Exactly("meaning", name, weight * (cosine - ranking.NEAR_ENOUGH))
+
+    def _tells_enough(self, text: str) -> bool:
+        """A short text is only read for its meaning where it is a Chinese word that no record holds."""
+        return len(text) >= ranking.SHORTEST_MEANING or (len(text) > 1 and bool(self.absent()))
+
+    def absent(self) -> tuple[str, ...]:
+        """Chinese words typed of which no record holds any two neighbouring characters."""
+        words = (word for run in self.understood.words if run.chinese for word in segment.words(run.text))
+        return tuple(word for word in dict.fromkeys(words) if len(word) > 1 and not self._any_pair(word))
+
+    @property
+    def _hints(self) -> Iterator[Clause]:
+        """The characters of words that no record holds: they find nothing, they only put what is found in order."""
+        yield from (self._character(one) for word in self.absent() for one in dict.fromkeys(word))
+
+    def _any_pair(self, word: str) -> bool:
+        return any(self.reader.frequency(EVERY, pair) for pair in segment.bigrams(word))
+
+    def remarks(self) -> Iterator[Reason]:
+        """What the catalogue lacks of what was typed."""
+        if self.unfinished:
+            return
+        yield from (Reason.of("search.code", name=code.name) for code in self._held_codes)
+        held = any(map(self._is_held, self.understood.second))
+        for docid in () if held else self.understood.identifiers:
+            yield from self._not_held(docid)
+        yield from (Reason.of("search.absent", word=word) for word in self.absent())
+
+    def is_adopted(self) -> bool:
+        """Whether any record states to adopt one of the identifiers."""
+        return any(map(self._holds, map(identifiers.adopting, self.understood.identifiers)))
+
+    def _is_held(self, docid: DocId) -> bool:
+        return self.reader.frequency(identifiers.FIELD, f"v:{identifiers.bare(docid)}") > 0
+
+    def _not_held(self, docid: DocId) -> Iterator[Reason]:
+        """That an identifier is not held as typed, and what is shown in its place."""
+        if self._is_held(docid):
+            yield from self._other_edition(docid)
+        elif not self._holds(identifiers.exactly(docid)):
+            yield Reason.of("search.not_held", number=docid.canonical)
+            shown = {name: clause for name, clause in self._instead(docid) if self._holds(clause)}
+            yield from (Reason.of(f"search.not_held_{name}") for name in shown)
+
+    def _other_edition(self, docid: DocId) -> Iterator[Reason]:
+        if not docid.is_dated or self._holds(identifiers.exactly(docid)):
+            return
+        others = [one for one in identifiers.other_mandates(docid) if self._holds(identifiers.exactly(one))]
+        for other in others:
+            yield Reason.of("search.held_as", number=docid.canonical, other=other.canonical)
+        if not others and not (docid.amendments or docid.variant):
+            yield Reason.of("search.not_held_year", number=docid.canonical)
+
+    def _instead(self, docid: DocId) -> Iterator[tuple[str, Clause]]:
+        """What is shown of an identifier that is not held, by kind."""
+        yield "related", identifiers.related(docid)
+        near = tuple(self._near_numbers(identifiers.bare(docid)))
+        begins = tuple(one for one in near if not isinstance(one, Near))
+        if begins:
+            yield "begins", AnyOf(begins)
+        yield "digits", Exactly(identifiers.FIELD, f"n:{identifiers.numbered(docid)}", 1.0)
+        if not begins:
+            yield "near", AnyOf(near)
+
+    def _holds(self, clause: Clause) -> bool:
+        return self.reader.ask(Question(clause, limit=1)).total > 0
 
     @property
     def _all_own(self) -> Iterator[Clause]:
@@ -102,12 +210,16 @@ class Asking:
         asked = self.understood
         clauses: list[Clause] = []
         for docid in (*asked.identifiers, *asked.second):
-            looking: list[Clause] = [identifiers.looking_for(docid, successors=asked.successors)]
-            clauses.append(Best((*looking, *self._near_numbers(identifiers.bare(docid)))))
+            if asked.adopters:
+                clauses.append(identifiers.adopting(docid))
+                continue
+            looking = identifiers.looking_for(docid, successors=asked.successors)
+            clauses.append(Best((looking, *self._near_numbers(identifiers.bare(docid)))))
         if asked.second:
             clauses = [Best(tuple(clauses))]
         for digits in asked.digits:
-            clauses.append(Best((identifiers.looking_for_digits(digits), *self._continued("n", digits))))
+            looked_for = identifiers.looking_for_digits(digits, asked.editions.get(digits, ""))
+            clauses.append(Best((looked_for, *self._continued("n", digits))))
         return tuple(clauses)
 
     def _near_numbers(self, bare: str) -> Iterator[Clause]:
@@ -129,12 +241,6 @@ class Asking:
     def _wished(self) -> tuple[Clause, ...]:
         asked = self.understood
         wished: list[Clause] = [Exactly("is_body", body, ranking.WISHED) for body in asked.bodies]
-        wished += [
-            Exactly(f"is_{wish.facet}", value, ranking.WISHED)
-            for wish in asked.wishes
-            if wish.facet != "status"
-            for value in wish.values
-        ]
         if asked.years and asked.years[0] and asked.years[0] == asked.years[1]:
             wished.append(Exactly("is_year", str(asked.years[0]), ranking.YEAR))
         return tuple(wished)
@@ -170,17 +276,11 @@ class Asking:
         return Best((self._character(word), found)) if len(word) == 1 else found
 
     def _some_of_word(self, word: str) -> Clause:
-        """A word, or pairs of its characters."""
-        pairs = tuple(self._pair(pair) for pair in segment.bigrams(word))
-        return pairs[0] if len(pairs) == 1 else AnyOf(pairs)
-
-    def _pair(self, pair: str) -> Clause:
-        """Two characters; where no title holds them together, each alone."""
-        if len(pair) == 1:
-            return self._anywhere(pair)
-        if self.reader.frequency("text", pair):
-            return _held(pair)
-        return Best((Word(EVERY, pair, ranking.RELATED), AnyOf(tuple(self._character(one) for one in pair))))
+        """A word, or the better half of its pairs of characters; never its characters one by one."""
+        if len(word) == 1:
+            return self._anywhere(word)
+        pairs = tuple(_held(pair) for pair in segment.bigrams(word))
+        return pairs[0] if len(pairs) == 1 else AnyOf(pairs, math.ceil(len(pairs) / 2))
 
     def _character(self, character: str) -> Clause:
         rarity = math.log((self.reader.size + 1) / (self.reader.frequency("characters", character) + 1)) + 1
@@ -211,13 +311,17 @@ class Asking:
         """The words one edit away that are far more frequent, best first; catalogues hold misprints too."""
         if len(stem) < SHORTEST_TYPO or not stem.isalpha():
             return ()
-        same_beginning = self.reader.beginning("text", stem[:3], CANDIDATES)
-        near = [
-            (-count, token)
-            for token, count in same_beginning
-            if count > known * MORE_FREQUENT and token != stem and OSA.distance(stem, token, score_cutoff=1) <= 1
-        ]
-        return tuple(token for _count, token in sorted(near)[:CORRECTIONS])
+        near = {token: count for token, count in self._alike(stem) if count > known * MORE_FREQUENT and token != stem}
+        return tuple(sorted(near, key=lambda token: (-near[token], token))[:CORRECTIONS])
+
+    def _alike(self, stem: str) -> Iterator[tuple[str, int]]:
+        """Words one edit away that begin alike, and those with two neighbouring letters the other way round."""
+        for token, count in self.reader.beginning("text", stem[:3], CANDIDATES):
+            if OSA.distance(stem, token, score_cutoff=1) <= 1:
+                yield token, count
+        for place in range(len(stem) - 1):
+            swapped = stem[:place] + stem[place + 1] + stem[place] + stem[place + 2 :]
+            yield swapped, self.reader.frequency("text", swapped)
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from guiju.search.engine import Answer, Clause, Filter, Hit, InStatus, OneOf, Qu
 from guiju.search.home import IndexHome
 from guiju.search.meaning import Meaning
 from guiju.search.readings import Reading, other_readings
-from guiju.search.registry import OVER, Document, searchables
+from guiju.search.registry import OVER, Code, Document, searchables
 from guiju.search.tantivy_engine import Shape
 from guiju.search.understanding import Understood, understand
 
@@ -283,9 +283,11 @@ class Finder:
         """First what holds everything typed; where that is little, what holds some of it too."""
         if self.understood.is_empty and self.wanted.text.strip():
             return Found(understood=(Reason.of("search.empty"),))
+        if self._asks_too_much:
+            return self._without_conditions.find()
         clause, answer, some = self._chosen()
-        reasons = [*self.understood.reasons(), *self._corrections()]
-        if some:
+        reasons = [*self.understood.reasons(), *self._corrections(), *self._asking.remarks()]
+        if some and (self.understood.words or self.understood.phrases):
             reasons.append(Reason.of("search.some_words"))
         readings = other_readings(self.understood, dict(self._asking.corrections()))
         facets = self._counts(replace(self._question, clause=clause), answer.total)
@@ -294,6 +296,9 @@ class Finder:
     def keys(self) -> Iterator[str]:
         """The keys of everything that is found, in order."""
         if not (self.understood.is_empty and self.wanted.text.strip()):
+            if self._asks_too_much:
+                yield from self._without_conditions.keys()
+                return
             clause, _answer, _some = self._chosen()
             yield from self.reader.keys(replace(self._question, clause=clause))
 
@@ -301,11 +306,37 @@ class Finder:
         """What was asked in the end, the answer to it, and whether it is of records that hold only some words."""
         clause = self._asking.strict()
         answer = self._ask(clause)
-        if answer.total < self._enough and (some := self._asking.relaxed(alone=answer.total == 0)) is not None:
+        strictly = answer.total >= self._enough or self.understood.excluded
+        if not strictly and (some := self._asking.relaxed(alone=answer.total == 0)) is not None:
             more = self._ask(some)
             if more.total > answer.total:
                 return some, more, True
         return clause, answer, False
+
+    @property
+    def _asks_too_much(self) -> bool:
+        """Whether no record satisfies the conditions that words name along with all the rest.
+
+        Where none satisfies the rest either, those that hold some of it and the conditions are still preferred.
+        """
+        understood, other = self.understood, self._without_conditions
+        if not (understood.wishes or understood.adopters) or self.holding_everything():
+            return False
+        if not self._asking.is_adopted() if understood.adopters else other.holding_everything():
+            return True
+        return not self.found() and other.found() > 0
+
+    def found(self) -> int:
+        """How many records are found."""
+        return self._chosen()[1].total
+
+    def holding_everything(self) -> int:
+        """How many records hold all words and numbers typed, within the conditions."""
+        return self._ask(self._asking.essential()).total
+
+    @cached_property
+    def _without_conditions(self) -> Finder:
+        return replace(self, understood=self.understood.without_conditions())
 
     def _counts(self, question: Question, total: int) -> dict[str, list[tuple[str, int]]]:
         """The counts of the answer; those of a facet that is chosen of, as if nothing of it were chosen."""
@@ -326,7 +357,12 @@ class Finder:
 
     @cached_property
     def _asking(self) -> Asking:
-        return Asking(self.understood, self.reader, self.wanted.unfinished, self.near)
+        return Asking(self.understood, self.reader, self.wanted.unfinished, self.near, self._codes)
+
+    @property
+    def _codes(self) -> tuple[Code, ...]:
+        """What the whole text names among the values of facets, where nothing else is asked."""
+        return tuple(searchables.get(self.wanted.kind).codes(self.wanted.text))
 
     def _ask(self, clause: Clause | None) -> Answer:
         return self.reader.ask(replace(self._question, clause=clause))
@@ -351,11 +387,13 @@ class Finder:
         return (self.wanted.on or timezone.localdate()).toordinal()
 
     def _filters(self, wanted: Wanted) -> tuple[Filter, ...]:
-        """What was chosen, and the statuses and stretches of years that the text names."""
-        wishes = [value for wish in self.understood.wishes if wish.facet == STATUS_FACET for value in wish.values]
-        found: list[Filter] = [OneOf(name, tuple(values)) for name, values in wanted.values.items() if values]
-        if wanted.status or wishes:
-            found.append(InStatus(tuple(wanted.status or wishes), self._day))
+        """What was chosen, and the conditions and stretches of years that the text names."""
+        chosen = {**self.understood.conditions, **{name: tuple(values) for name, values in wanted.values.items()}}
+        status = tuple(wanted.status or chosen.pop(STATUS_FACET, ()))
+        chosen.pop(STATUS_FACET, None)
+        found: list[Filter] = [OneOf(name, values) for name, values in chosen.items() if values]
+        if status:
+            found.append(InStatus(status, self._day))
         found += [Years(*years) for years in (wanted.years, self.understood.stretch) if years]
         return tuple(found)
 

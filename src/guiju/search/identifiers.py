@@ -8,13 +8,15 @@ A token is a letter that says in what sense, a colon, and the identifier without
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
 from guiju.kernel.docid import DocId, parse
-from guiju.search.engine import Best, Clause, Exactly
-from guiju.search.ranking import NUMBERS
+from guiju.kernel.docid.chinese import MANDATES
+from guiju.search.engine import AllOf, Best, Clause, Exactly, Flat
+from guiju.search.ranking import DIGITS_OF_YEAR, NUMBERS, OTHER_MANDATE
 from guiju.search.registry import Number
 
 FIELD: Final = "numbers"
@@ -74,6 +76,34 @@ def _parse(key: str) -> DocId:
 def looking_for(docid: DocId, *, successors: bool = False) -> Best:
     """What a typed identifier finds: itself first, then its other editions, what adopts or replaces it."""
     weights = NUMBERS["dated" if docid.is_dated else "undated"]
+    scores = {**weights, **(NUMBERS["successors"] if successors else {})}
+    others = (Exactly(FIELD, f"k:{compact(other.key)}", OTHER_MANDATE) for other in other_mandates(docid))
+    return Best((*_senses(docid, scores), *others))
+
+
+def adopting(docid: DocId) -> Best:
+    """What adopts any edition of a typed identifier, and nothing else."""
+    return Best(_senses(docid, NUMBERS["adopters"]))
+
+
+def exactly(docid: DocId) -> Exactly:
+    """The record of a typed identifier itself."""
+    return Exactly(FIELD, f"k:{compact(docid.key)}", 1.0)
+
+
+def related(docid: DocId) -> Best:
+    """What prints a typed identifier as its second one, adopts, replaces or supplements it."""
+    return Best(_senses(docid, dict.fromkeys("daebrsx", 1.0)))
+
+
+def other_mandates(docid: DocId) -> tuple[DocId, ...]:
+    """A dated Chinese identifier with each other mandate: one number in one year is one text."""
+    if not (docid.mandate and docid.is_dated):
+        return ()
+    return tuple(replace(docid, mandate=mandate) for mandate in MANDATES.values() if mandate != docid.mandate)
+
+
+def _senses(docid: DocId, scores: Mapping[str, float]) -> tuple[Exactly, ...]:
     forms = {
         "k": compact(docid.key),
         "u": compact(docid.undated.key),
@@ -82,11 +112,12 @@ def looking_for(docid: DocId, *, successors: bool = False) -> Best:
         "a": compact(docid.key),
         "r": compact(docid.key),
     } | dict.fromkeys("vebsx", bare(docid))
-    scores = {**weights, **(NUMBERS["successors"] if successors else {})}
-    return Best(tuple(Exactly(FIELD, f"{sense}:{forms[sense]}", score) for sense, score in scores.items()))
+    return tuple(Exactly(FIELD, f"{sense}:{forms[sense]}", score) for sense, score in scores.items())
 
 
-def looking_for_digits(digits: str) -> Best:
-    """What a number without a body finds."""
+def looking_for_digits(digits: str, year: str = "") -> Best:
+    """What a number without a body finds, that of the year first."""
     wanted: list[Clause] = [Exactly(FIELD, f"{sense}:{digits}", score) for sense, score in NUMBERS["digits"].items()]
+    if year:
+        wanted.append(Flat(AllOf((Exactly(FIELD, f"n:{digits}", 0.0), Exactly("is_year", year, 0.0))), DIGITS_OF_YEAR))
     return Best(tuple(wanted))

@@ -15,12 +15,20 @@ NUMBERS: Final[Mapping[str, Mapping[str, float]]] = MappingProxyType(
         "undated": {"u": 92, "k": 92, "v": 90, "e": 110, "b": 60, "a": 60, "x": 40, "s": 35, "n": 25},
         # "What replaces X": the successors before X itself.
         "successors": {"r": 900, "s": 700},
+        # "What adopts X" finds nothing else: identical adoptions first, those of the very edition first.
+        "adopters": {"d": 120, "a": 110, "e": 90, "b": 80},
         # Digits alone: whole number with its parts, then any part of that number.
         "digits": {"n": 60, "m": 40},
     }
 )
+OTHER_MANDATE: Final = 350.0
+"""The number and year asked for, published under another mandate: GB/T 7000.1-2015 is GB 7000.1-2015."""
+DIGITS_OF_YEAR: Final = 400.0
+"""Digits with a year, the very edition as with a body: 17625.1-2012."""
 NUMBER_BEGINS: Final = 30.0
 NUMBER_NEAR: Final = 20.0
+CODE: Final = 50.0
+"""The whole query is an ICS or CCS code or a committee: below the number it may be as well."""
 SECOND_READING: Final = 0.8
 """A number read in a way its spelling does not plainly say (`31897 1` as 31897.1)."""
 
@@ -35,10 +43,14 @@ ALL_OWN: Final = 25.0
 """A record whose own titles hold every word stands before those in force that hold only some."""
 MEANING: Final = 60.0
 """A title near in meaning, multiplied by how much nearer than `NEAR_ENOUGH` its cosine is."""
+MEANING_ALONE: Final = 200.0
+"""The same where a word typed is in no record: what holds the other words tells little then."""
 NEAR_ENOUGH: Final = 0.35
 NEIGHBOURS_IN_MEANING: Final = 50
 SHORTEST_MEANING: Final = 4
 """Fewer characters tell the encoder too little: it takes every lamp for every other."""
+NEAR_ENOUGH_SHORT: Final = 0.5
+"""For fewer, which are asked for only where no record holds them."""
 RELATED: Final = 0.35
 """Words of what a standard belongs to (other editions, adopted titles, codes): below its own words, above none."""
 TRANSLATED: Final = 0.6
@@ -46,7 +58,7 @@ TRANSLATED: Final = 0.6
 CHARACTER: Final = 0.35
 """One Chinese character, multiplied by its rarity: a weak sign, all there is for 泵."""
 WISHED: Final = 12.0
-"""What a word asks for besides itself (国标: level national), where not every record found has it."""
+"""The body named besides words (gb 灯具), where not every record found is of it."""
 YEAR: Final = 8.0
 WORD_NEAR: Final = 4.0
 """A word one edit away whose beginning is mistyped."""

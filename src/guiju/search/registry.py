@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from guiju.platform.registries import Registry
 
@@ -50,6 +50,14 @@ class Preference:
     values: tuple[str, ...]
 
 
+class Code(NamedTuple):
+    """A value of a facet as somebody may type it alone, and what to call it."""
+
+    facet: str
+    value: str
+    name: str
+
+
 Concerned = Callable[[Collection[str]], set[str]]
 
 OVER: Final = frozenset({"replaced", "withdrawn"})
@@ -65,9 +73,10 @@ class Searchable:
     `documents(keys)` gives those of the keys, all where keys is None. `subject` is the subject type of the events
     that tell of changes; `concerned(keys)` adds the records whose documents hold words of these; `named_by` gives, by
     the subject type of further events, the records whose documents hold words of their subjects; `turned(after, until)`
-    are those whose status changes by the calendar in these days. `words` maps folded words of a query to what
-    they ask for. `status_weights` says how much standing in a status today counts; a record is in each at most once,
-    and in `OTHERWISE` when it is in none. `pairs` are texts that say the same in Chinese and in English.
+    are those whose status changes by the calendar in these days. `words` maps folded words of a query to what they
+    ask for; `codes` tells which values of facets a whole query may name, held or not. `status_weights` says how
+    much standing in a status today counts; a record is in each at most once, and in `OTHERWISE` when it is in none.
+    `pairs` are texts that say the same in Chinese and in English.
     """
 
     kind: str
@@ -80,6 +89,7 @@ class Searchable:
     named_by: Mapping[str, Concerned] = field(default_factory=dict)
     turned: Callable[[dt.date, dt.date], set[str]] = lambda _after, _until: set()
     words: Mapping[str, Preference] = field(default_factory=dict)
+    codes: Callable[[str], Iterator[Code]] = lambda _text: iter(())
     status_weights: Mapping[str, float] = field(default_factory=dict)
     pairs: Callable[[], Iterator[tuple[str, str]]] = lambda: iter(())
 

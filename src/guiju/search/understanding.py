@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from guiju.kernel import segment
 from guiju.kernel.docid import DocId, find_all, parse
+from guiju.kernel.docid.levels import level_of
 from guiju.kernel.reasons import Reason
 from guiju.search.registry import Preference
 
@@ -22,16 +23,23 @@ _SPACED_MANDATE: Final = re.compile(r"\b([A-Za-z]{1,4}\d{0,6})\s*/\s*([TZtz])(?!
 _SPACED_BODY: Final = re.compile(r"\b([TQ])\s*/\s*(?=[A-Z]{2})")
 _LETTER_O: Final = re.compile(r"(?<![A-Za-z\d])(?=[Oo\d]*\d)[Oo\d]{3,}(?![A-Za-z\d])")
 _SPACED_DOT: Final = re.compile(r"(?<=\d)\s*\.\s*(?=\d)")
-_PART_APART: Final = re.compile(r"\s+(\d{1,3})(?![\w.])")
+_PARTS_APART: Final = re.compile(r"((?:(?:\s+|\s*-\s*)\d{1,3}(?![\w.])){1,3})")
+_YEAR_OF_NUMBER: Final = re.compile(
+    r"(?<![\w.\-])(?!(?:19|20)\d\d\s*-)(\d{2,8}(?:[.\-]\d{1,4})*)(?:\s*:\s*|-)((?:19|20)\d\d)(?![\w.\-])"
+)
 _YEARS: Final = re.compile(
     r"\b((?:19|20)\d\d)年?(?:\s*[-~～至到]\s*((?:19|20)\d\d)年?)?(以来|以后|之后|以前|之前)?(?![\w.])"
 )
 _DIGITS: Final = re.compile(r"(?<![\w.\-])(\d{2,8}(?:[.\-]\d{1,4})*)(?![\w.\-])")
 _ANY_DIGIT: Final = re.compile(r"\d")
-_A_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_NUMBER: Final = re.compile(r"\d+")
 _SUCCESSORS: Final = re.compile(
     r"被?什么标?准?(?:所?代替|所?替代|取代)|(?:已?被|的)?(?:代替|替代|取代)(?:标准|者|版本)?|(?:最新|新)版本?"
     r"|\b(?:replaced by|superseded by|replacement|successor|latest edition)\b"
+)
+_ADOPTERS: Final = re.compile(
+    r"(?:等同|修改|非等效)?(?:所?采用|转化)(?:关系|标准|情况|程度|的|了)?|等同(?:标准|的)?|对应(?:的|标准)?(?!性)"
+    r"|\b(?:adopted by|adoptions? of|adoptions?|identical(?: adoption)?|equivalents?)\b"
 )
 _NOISE: Final = frozenset({"标准", "的", "有关", "相关", "关于", "standard"})
 """Words that every standard's searcher types and that tell nothing; dropped where others remain."""
@@ -47,12 +55,16 @@ class Wish(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A query taken apart. `second` are identifiers its spelling does not plainly say."""
+    """A query taken apart.
+
+    `second` are identifiers its spelling does not plainly say; `editions` the years typed with digits (27001:2022).
+    """
 
     query: str
     identifiers: tuple[DocId, ...] = ()
     second: tuple[DocId, ...] = ()
     digits: tuple[str, ...] = ()
+    editions: Mapping[str, str] = field(default_factory=dict)
     bodies: tuple[str, ...] = ()
     words: tuple[segment.Run, ...] = ()
     phrases: tuple[str, ...] = ()
@@ -61,11 +73,27 @@ class Understood:
     wishes: tuple[Wish, ...] = ()
     year_words: tuple[str, ...] = ()
     successors: bool = False
+    adopters: bool = False
+    let_go: tuple[Wish, ...] = ()
+    not_adopted: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing can be looked for."""
-        return not (self.identifiers or self.digits or self.words or self.phrases or self.bodies or self.years)
+        numbers, words = self.identifiers or self.digits, self.words or self.phrases
+        return not (numbers or words or self.bodies or self.years or self.wishes or self.let_go)
+
+    @property
+    def conditions(self) -> dict[str, tuple[str, ...]]:
+        """The values that words ask for, by facet: several words of one facet widen it."""
+        found: dict[str, tuple[str, ...]] = {}
+        for wish in self.wishes:
+            found[wish.facet] = tuple(dict.fromkeys((*found.get(wish.facet, ()), *wish.values)))
+        return found
+
+    def without_conditions(self) -> Understood:
+        """The same where no record is as its words wish: these are let go, and said to be."""
+        return replace(self, wishes=(), let_go=self.wishes, adopters=False, not_adopted=self.adopters)
 
     @property
     def stretch(self) -> tuple[int | None, int | None] | None:
@@ -104,18 +132,26 @@ def understand(query: str, words: Mapping[str, Preference]) -> Understood:
     quoted = [(bool(match[1]), match[2]) for match in reading.take(_QUOTED)]
     excluded = [phrase for out, phrase in quoted if out] + [match[1] for match in reading.take(_EXCLUDED)]
     identifiers, second = _identifiers(reading)
+    dated = list(reading.take(_YEAR_OF_NUMBER))
     bodies = _bodies(reading)
     reading.rest = segment.fold(reading.rest)
     successors = bool(identifiers) and any(True for _ in reading.take(_SUCCESSORS))
+    adopters = bool(identifiers) and any(True for _ in reading.take(_ADOPTERS))
     wishes = _wishes(reading, words)
-    alone = not (identifiers or bodies or wishes or segment_words(reading.rest))
-    years, year_words = _years(_Reading(reading.rest) if alone else reading)
-    digits = () if second else tuple(_digits(reading))
+    adopters = adopters or _of_another_level(identifiers, wishes)
+    alone = not (identifiers or dated or bodies or wishes or segment_words(reading.rest))
+    before = reading.rest
+    years, year_words = _years(reading)
+    if alone and years and years[0] == years[1]:
+        reading.rest = before
+    editions = {match[1].replace("-", "."): match[2] for match in dated}
+    digits = () if second else (*editions, *_digits(reading))
     return Understood(
         query=query,
         identifiers=identifiers,
         second=second,
         digits=digits,
+        editions={} if second else editions,
         bodies=bodies,
         words=() if second and not segment_words(reading.rest) else _words(reading.rest),
         phrases=tuple(phrase for out, phrase in quoted if not out),
@@ -124,6 +160,7 @@ def understand(query: str, words: Mapping[str, Preference]) -> Understood:
         year_words=year_words,
         wishes=wishes,
         successors=successors,
+        adopters=adopters,
     )
 
 
@@ -141,9 +178,9 @@ def _identifiers(reading: _Reading) -> tuple[tuple[DocId, ...], tuple[DocId, ...
         found = [((0, len(reading.rest)), whole)] if whole.known else []
     second = []
     for (_start, end), docid in found:
-        apart = _PART_APART.match(reading.rest, end)
+        apart = _PARTS_APART.match(reading.rest, end)
         if apart and not docid.parts and not docid.is_dated:
-            second.append(replace(docid, parts=(apart[1],)))
+            second.append(replace(docid, parts=tuple(_NUMBER.findall(apart[1]))))
             reading.cut(*apart.span())
     for span, _docid in found:
         reading.cut(*span)
@@ -169,6 +206,12 @@ def _bodies(reading: _Reading) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _of_another_level(identifiers: Sequence[DocId], wishes: Sequence[Wish]) -> bool:
+    """Whether a level is asked for that no identifier is of: ISO 9001 国标 asks for what adopts it."""
+    levels = {value for wish in wishes if wish.facet == "level" for value in wish.values}
+    return bool(levels and identifiers) and not any(level_of(docid.body, docid.kind) in levels for docid in identifiers)
+
+
 def _wishes(reading: _Reading, words: Mapping[str, Preference]) -> tuple[Wish, ...]:
     """What whole words ask for; a level may also end a stretch of Chinese (灯具国家标准)."""
     found: list[Wish] = []
@@ -184,11 +227,26 @@ def _wishes(reading: _Reading, words: Mapping[str, Preference]) -> tuple[Wish, .
             add(run.text)
             reading.cut(run.start, run.end)
             continue
-        ending = next((word for word in words if len(word) > 1 and run.text.endswith(word)), None)
-        if run.chinese and ending and words[ending].facet == "level":
+        end = run.end
+        for ending in _endings(run, words):
             add(ending)
-            reading.cut(run.end - len(ending), run.end)
+            reading.cut(end - len(ending), end)
+            end -= len(ending)
     return tuple(dict.fromkeys(found))
+
+
+def _endings(run: segment.Run, words: Mapping[str, Preference]) -> Iterator[str]:
+    """Words for a level that a stretch of Chinese ends in, and before it further words of what is asked for."""
+    rest = run.text if run.chinese else ""
+    ending = _ending(rest, words)
+    while ending and (words[ending].facet == "level" or rest != run.text):
+        yield ending
+        rest = rest.removesuffix(ending)
+        ending = _ending(rest, words)
+
+
+def _ending(text: str, words: Mapping[str, Preference]) -> str:
+    return max((word for word in words if len(word) > 1 and text.endswith(word)), key=len, default="")
 
 
 def _years(reading: _Reading) -> tuple[tuple[int | None, int | None] | None, tuple[str, ...]]:
@@ -204,12 +262,9 @@ def _years(reading: _Reading) -> tuple[tuple[int | None, int | None] | None, tup
 
 
 def _digits(reading: _Reading) -> Iterator[str]:
-    """Numbers without a body: 7000.203, 60598-2-3, 17625.1-2012 (its year is left to the ranking)."""
+    """Numbers without a body: 7000.203, 60598-2-3."""
     for match in reading.take(_DIGITS):
-        members = re.split(r"[.\-]", match[1])
-        if len(members) > 1 and "-" in match[1] and _A_YEAR.fullmatch(members[-1]):
-            members.pop()
-        yield ".".join(members)
+        yield match[1].replace("-", ".")
 
 
 def _words(folded: str) -> tuple[segment.Run, ...]:
@@ -226,11 +281,14 @@ def _reasons(understood: Understood) -> Iterator[Reason]:
 def _number_reasons(understood: Understood) -> Iterator[Reason]:
     for docid in understood.identifiers:
         code = "search.successors" if understood.successors else "search.identifier"
-        yield Reason.of(code, number=docid.canonical)
+        yield Reason.of("search.adopters" if understood.adopters else code, number=docid.canonical)
+        if understood.not_adopted:
+            yield Reason.of("search.not_adopted", number=docid.canonical)
     for docid in understood.second:
         yield Reason.of("search.second_reading", number=docid.canonical)
     for digits in understood.digits:
-        yield Reason.of("search.digits", number=digits)
+        year = understood.editions.get(digits)
+        yield Reason.of("search.digits", number=f"{digits}-{year}" if year else digits)
     for body in understood.bodies:
         yield Reason.of("search.body", body=body)
 
@@ -249,3 +307,5 @@ def _word_reasons(understood: Understood) -> Iterator[Reason]:
         yield Reason.of("search.year", year=understood.years[0])
     for wish in understood.wishes:
         yield Reason.of("search.wish", word=wish.word)
+    for wish in understood.let_go:
+        yield Reason.of("search.let_go", word=wish.word)

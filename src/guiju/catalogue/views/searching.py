@@ -96,11 +96,12 @@ def _orders(form: SearchForm) -> list[tuple[str, Any, bool]]:
 
 
 def _corrections(request: HttpRequest, form: SearchForm, corrected: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """What may have been meant, each with its address."""
+    """What may have been meant, all words mended at once, with its address."""
+    meant = form.text
     for word, other in corrected:
-        meant = re.sub(re.escape(word), lambda _match, other=other: other, form.text, flags=re.IGNORECASE)  # type: ignore[misc]
-        if meant != form.text:
-            yield meant, changed(request, text=[meant])
+        meant = re.sub(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])", other, meant, flags=re.IGNORECASE)
+    if meant != form.text:
+        yield meant, changed(request, text=[meant])
 
 
 @require_safe
