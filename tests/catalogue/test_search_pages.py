@@ -368,3 +368,21 @@ def test_found_standards_are_read_a_chunk_at_a_time(django_assert_num_queries: A
 def test_adoption_without_a_degree_gives_way_to_one_that_has_it() -> None:
     given_standards({"number": "GB 7000.203-2013", "adopts": "IEC 60598-2-3:2011"}, source="library")
     assert load_adoptions(["GB 7000.203-2013"]) == {"GB 7000.203-2013": [Adoption("IDT", "IEC 60598-2-3:2011")]}
+
+
+def test_filters_that_cannot_be_read_are_told_by_name_and_value(client: Client) -> None:
+    page: Any = html.fromstring(
+        client.get("/standards?status=bogus&status=in_force&year_from=abcd&on=zz").content.decode()
+    )
+    notices = [" ".join(one.text_content().split()) for one in page.xpath("//div[@class='notice tone-past']")]
+    assert notices == ["以下条件无法识别，未予采用： 查询日期 zz；年份自 abcd；状态 bogus"]
+    page = html.fromstring(client.get("/standards?status=in_force&year_from=2010&on=2026-06-01").content.decode())
+    assert page.xpath("//div[@class='notice tone-past']") == []
+
+
+def test_page_of_results_suggests_nothing_over_them(client: Client) -> None:
+    page: Any = html.fromstring(client.get("/standards").content.decode())
+    assert page.xpath("//*[@role='listbox']") == []
+    assert [box.get("id") for box in page.xpath("//input[@name='text']")] == ["text"]
+    home: Any = html.fromstring(client.get("/").content.decode())
+    assert len(home.xpath("//*[@role='listbox']")) == 1
