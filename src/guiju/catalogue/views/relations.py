@@ -37,10 +37,12 @@ LISTS: Final = {
     "amends": (gettext_lazy("This document amends or corrects"), ""),
 }
 OUTDATED: Final = {
-    "adopted_by": gettext_lazy("adopts an edition no longer current"),
-    "cited_by": gettext_lazy("cites an edition no longer current"),
+    ("adopted_by", True): gettext_lazy("adopts an edition no longer current"),
+    ("adopted_by", False): gettext_lazy("adopts a standard no longer current"),
+    ("cited_by", True): gettext_lazy("cites an edition no longer current"),
+    ("cited_by", False): gettext_lazy("cites a standard no longer current"),
 }
-"""What is not current is not the standard listed, which may well be in force, but the edition that it names."""
+"""Not the standard listed, which may well be in force, but what it names: with the year (True) or without."""
 JOINED: Final = {"amended_by": ("amended_by", "corrected_by"), "amends": ("amends", "corrects")}
 SECTIONS: Final = (
     ("adoption", gettext_lazy("Adoption"), ("adopts", "adopted_by")),
@@ -154,7 +156,7 @@ def _from(item: Related, name: str, record: StandardRecord, on: dt.date) -> Rela
         how=how,
         how_short=short,
         current=leads.current if how else None,
-        outdated=str(OUTDATED.get(name, "")),
+        outdated=str(OUTDATED.get((name, item.dated), "")),
         remarks=_meant(leads, record) if how else (),
     )
 
