@@ -156,6 +156,40 @@ def test_number_in_another_spelling_leads_to_its_page(client: Client, spelling: 
     assert (answer.status_code, answer.headers.get("Location")) == (302, "/standards/GB_7000.1-2015")
 
 
+@pytest.mark.usefixtures("three")
+def test_number_without_its_year_asks_which_edition_in_force_first(client: Client) -> None:
+    answer = client.get("/standards/GB_7000.1?on=2016-06-01")
+    assert answer.status_code == 200
+    assert "GB 7000.1：哪一年的版本？" in answer.content.decode()
+    assert numbers_on(client, "/standards/GB_7000.1?on=2016-06-01") == ["GB 7000.1-2007", "GB 7000.1-2015"]
+    assert numbers_on(client, "/standards/GB_7000.1?on=2026-06-01") == ["GB 7000.1-2015", "GB 7000.1-2007"]
+    assert client.get("/standards/GB_7000.999").status_code == 404
+
+
+@pytest.mark.usefixtures("three")
+def test_date_that_cannot_be_read_is_told_on_the_record(client: Client) -> None:
+    told = "以下条件无法识别，未予采用： 查询日期 <b>zz</b>"
+    assert told in client.get("/standards/GB_7000.1-2015?on=zz").content.decode()
+    assert "无法识别" not in client.get("/standards/GB_7000.1-2015?on=2026-06-01").content.decode()
+
+
+@pytest.mark.django_db
+def test_replaced_standard_without_a_known_successor_says_so_and_names_newer_editions(client: Client) -> None:
+    given_standards(
+        {"number": "IEC 60598-1:2014", "issued": "2014-05-26", "withdrawn": "2020-08-17", "status": "replaced"},
+        {"number": "IEC 60598-1:2020", "issued": "2020-08-17", "withdrawn": "2024-11-06", "status": "replaced"},
+        {"number": "IEC 60598-1:2024", "issued": "2024-11-06"},
+    )
+    shown = client.get("/standards/IEC_60598-1:2020?on=2026-06-01").content.decode()
+    section = re.search(r'<section class="card stack--tight" aria-labelledby="chain">(.*?)</section>', shown, re.DOTALL)
+    assert section is not None
+    words = " ".join(re.sub(r"<[^>]*>", " ", section[1]).split())
+    assert words.startswith("代替关系 已被代替；由何标准代替，各来源均未说明。 本库所收该标准号的较新版本：")
+    assert re.findall(r'href="([^"]*)"', section[1])[0] == "/standards/IEC_60598-1:2024?on=2026-06-01"
+    assert "IEC 60598-1:2014" not in section[1]
+    assert "各来源均未说明" not in client.get("/standards/IEC_60598-1:2024?on=2026-06-01").content.decode()
+
+
 @pytest.mark.django_db
 def test_address_that_is_no_number_is_not_found(client: Client) -> None:
     assert client.get("/standards/nothing/of/the/kind").status_code == 404

@@ -75,7 +75,7 @@ def test_record_lists_relations_both_ways_with_the_state_of_the_other(client: Cl
     }
     newest = "现行 不注日期，指最新版本 IEC 62031:2018"
     assert tables(page_of(client, "/standards/IEC_62031:2014?on=2026-06-01")) == {
-        "被以下标准采用 1": [["GB/T 1-2020", "LED模块", "现行", "等同（IDT）", "已非现行"]],
+        "被以下标准采用 1": [["GB/T 1-2020", "LED模块", "现行", "等同（IDT）", "采用的版本已非现行"]],
         "被以下标准引用 1": [["GB/T 2-2020", "", "现行", "不注日期引用", newest]],
     }
     assert tables(page_of(client, "/standards/GB/T_2-2020?on=2026-06-01")) == {
@@ -273,3 +273,18 @@ def test_neighbours_stand_apart_and_inside_the_drawing(left: int, right: int) ->
     assert max(y for _x, y in places) + graph.box_height <= graph.height
     assert len(graph.arrows) == left + right
     assert [head.text for head in graph.heads] == ["a side"] * bool(left) + ["b side"] * bool(right)
+
+
+def test_drawn_numbers_are_whole_however_long() -> None:
+    number = "ISO/IEC 80079-20-2:2016/Cor 1:2017 Long Form"
+    nodes = [Node(number), Node("ISO/IEC 80079-20-2:2020")]
+    graph = draw_chain(nodes, [Edge(nodes[0].key, nodes[1].key)], nodes[1].key)
+    assert graph.box_width == 8 * 44 + 24
+
+
+def test_what_replaces_nothing_stands_right_before_what_replaces_it() -> None:
+    keys = ("A 1:2000", "A 1:2008", "A 1:2015", "A 1:2008/Cor 1:2009")
+    edges = [Edge(keys[0], keys[1]), Edge(keys[1], keys[2]), Edge(keys[3], keys[2])]
+    boxes = {box.node.key: box.x for box in draw_chain([Node(key) for key in keys], edges, keys[2]).boxes}
+    assert boxes[keys[3]] == boxes[keys[1]]
+    assert boxes[keys[0]] < boxes[keys[1]] < boxes[keys[2]]

@@ -374,3 +374,21 @@ def test_standard_without_a_timeline_is_shown_as_of_unknown_status(client: Clien
     StatusPeriod.objects.filter(standard__key="T/CSA 016-2013").delete()
     answer = client.get("/standards?text=T/CSA 016-2013")
     assert (answer.status_code, "状态不明" in answer.content.decode()) == (200, True)
+
+
+def test_filters_that_cannot_be_read_are_told_by_name_and_value(client: Client) -> None:
+    page: Any = html.fromstring(
+        client.get("/standards?status=bogus&status=in_force&year_from=abcd&on=zz").content.decode()
+    )
+    notices = [" ".join(one.text_content().split()) for one in page.xpath("//div[@class='notice tone-past']")]
+    assert notices == ["以下条件无法识别，未予采用： 查询日期 zz；年份自 abcd；状态 bogus"]
+    page = html.fromstring(client.get("/standards?status=in_force&year_from=2010&on=2026-06-01").content.decode())
+    assert page.xpath("//div[@class='notice tone-past']") == []
+
+
+def test_page_of_results_suggests_nothing_over_them(client: Client) -> None:
+    page: Any = html.fromstring(client.get("/standards").content.decode())
+    assert page.xpath("//*[@role='listbox']") == []
+    assert [box.get("id") for box in page.xpath("//input[@name='text']")] == ["text"]
+    home: Any = html.fromstring(client.get("/").content.decode())
+    assert len(home.xpath("//*[@role='listbox']")) == 1

@@ -16,8 +16,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from guiju.catalogue.queries.statistics import load_statistics
-from guiju.catalogue.rules.figures import Adoption, Ages, age_on, base_holds, count_adoptions, count_ages, percent
+from guiju.catalogue.queries.statistics import Statistics, load_statistics
+from guiju.catalogue.rules import Status
+from guiju.catalogue.rules.figures import (
+    Adoption,
+    Ages,
+    Standing,
+    age_on,
+    base_holds,
+    count_adoptions,
+    count_ages,
+    percent,
+)
+from guiju.catalogue.views.figures import figures_of
 from tests.factories import given_standards
 
 ON = dt.date(2026, 6, 1)
@@ -301,3 +312,19 @@ def test_what_is_adopted_holds_where_all_of_it_is_in_force(statuses: set[str | N
 def test_standard_of_several_degrees_counts_once_under_the_closest() -> None:
     stated = [("A", "NEQ", "in_force"), ("A", "IDT", "in_force"), ("B", "", None), ("C", "MOD", "replaced")]
     assert count_adoptions(stated) == (Adoption("IDT", 1, 1, 0), Adoption("MOD", 1, 0, 1), Adoption("", 1, 0, 0))
+
+
+def test_thousands_are_set_apart_in_sentences_too() -> None:
+    found = Statistics(
+        on=ON,
+        levels={"national": Standing({Status.DRAFT: 10437})},
+        years={None: Standing({Status.IN_FORCE: 9082}), 2020: Standing({Status.IN_FORCE: 1})},
+        ages=Ages(bands=(1, 0, 0, 0, 0), dated=1, undated=12985, years=1, median=1),
+        adopting=(),
+        may_adopt=1172,
+    )
+    figures = figures_of(found, {})
+    assert "10,437 个版本不参与计算" in figures["levels"].notes[0]
+    assert "9,082 个版本" in figures["years"].notes[1]
+    assert figures["ages"].notes[-1] == "没有发布日期的 12,985 项标准不计入。"
+    assert figures["adoption"].notes[0].startswith("统计对象为现行的 1,172 项国内标准，其中 0 项注明采用关系")

@@ -19,7 +19,18 @@ POINT_OF_NODE = """(stage, number) => {
   const chart = window.echarts.getInstanceByDom(stage);
   const node = chart.getOption().series[0].data.find((one) => one.value === number);
   const [x, y] = chart.convertToPixel({ seriesIndex: 0 }, [node.x, node.y]);
+  const view = stage.parentElement;
+  view.scrollTo(x - view.clientWidth / 2, y - view.clientHeight / 2);
   return [stage.getBoundingClientRect().left + x, stage.getBoundingClientRect().top + y];
+}"""
+BOXES = """(stage) => {
+  const nodes = window.echarts.getInstanceByDom(stage).getOption().series[0].data;
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = `600 13px ${getComputedStyle(document.body).fontFamily}`;
+  return nodes.filter((one) => one.value).map((one) => ({
+    number: one.value, x: one.x, y: one.y, width: one.symbolSize[0], height: one.symbolSize[1],
+    room: one.label.width, long: pen.measureText(one.value).width,
+  }));
 }"""
 POINT_OF_BAR = """(stage, [label, height]) => {
   const chart = window.echarts.getInstanceByDom(stage);
@@ -39,6 +50,11 @@ def stage_of(page: Page, name: str) -> Locator:
 def point_of(stage: Locator, number: str) -> tuple[float, float]:
     x, y = stage.evaluate(POINT_OF_NODE, number)
     return x, y
+
+
+def box_of(stage: Locator, number: str) -> dict[str, float]:
+    box: dict[str, float] = next(box for box in stage.evaluate(BOXES) if box["number"] == number)
+    return box
 
 
 def test_replacement_chain_is_followed_in_the_drawing_and_in_the_table(page: Page) -> None:
@@ -63,14 +79,27 @@ def test_pointing_at_a_standard_tells_its_title_and_status(page: Page) -> None:
 def test_drawing_is_enlarged_and_brought_back_by_its_buttons(page: Page) -> None:
     page.goto("/standards/GB_7000.1-2015?on=2026-06-01")
     stage = stage_of(page, "citations")
-    before = point_of(stage, "GB/T 40001-2024")
     holder = page.locator("[data-drawing='drawing-citations']")
+    before = box_of(stage, "GB/T 40001-2024")["width"]
     holder.get_by_role("button", name="放大图示").click()
-    stage.scroll_into_view_if_needed()
-    enlarged = point_of(stage, "GB/T 40001-2024")
-    assert abs(enlarged[0] - before[0]) > 20
+    assert box_of(stage, "GB/T 40001-2024")["width"] == pytest.approx(1.4 * before)
     holder.get_by_role("button", name="全图").click()
-    assert point_of(stage, "GB/T 40001-2024") == pytest.approx(before, abs=2)
+    over = "({ parentElement: view }) => [view.scrollWidth > view.clientWidth, view.scrollHeight > 640]"
+    assert stage.evaluate(over) == [False, False]
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_numbers_in_a_drawing_are_whole_and_stand_apart_at_any_width(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/standards/GB_7000.1-2015?on=2026-06-01")
+    stage = stage_of(page, "citations")
+    boxes = stage.evaluate(BOXES)
+    assert len(boxes) > 20
+    assert [box["number"] for box in boxes if box["long"] > box["room"]] == []
+    for place, one in enumerate(boxes):
+        for other in boxes[place + 1 :]:
+            apart = abs(one["x"] - other["x"]) >= (one["width"] + other["width"]) / 2
+            assert apart or abs(one["y"] - other["y"]) >= (one["height"] + other["height"]) / 2
 
 
 def test_drawing_follows_the_window_and_the_dark(page: Page) -> None:

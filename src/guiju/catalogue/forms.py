@@ -103,6 +103,13 @@ CLOSED: Final[dict[str, Collection[str]]] = {
     "language": LANGUAGES,
 }
 """Facets whose values are known beforehand."""
+CLOSED_LABELS: Final[dict[str, _StrPromise]] = {
+    "status": _("Status"),
+    "level": _("Level"),
+    "mandate": _("Mandate"),
+    "adoption": _("Adoption"),
+    "language": _("Language"),
+}
 OPEN: Final = ("ics", "ccs", "body", "committee")
 MOST_CHOSEN: Final = 20
 LONGEST_VALUE: Final = 200
@@ -130,6 +137,11 @@ class AsOfForm(forms.Form):
         """The date to answer for."""
         chosen: dt.date | None = self.cleaned_data.get("on") if self.is_valid() else None
         return chosen or timezone.localdate()
+
+    @property
+    def unread(self) -> list[tuple[str, str]]:
+        """What was given and could not be read, each with the name of its field, to be told on the page."""
+        return [(str(self[name].label), str(self[name].value() or "")) for name in self.errors]
 
 
 class CitationForm(forms.Form):
@@ -184,7 +196,7 @@ class SearchForm(AsOfForm):
 
     year_from = forms.IntegerField(label=_("Year from"), required=False, min_value=YEARS[0], max_value=YEARS[1])
     year_to = forms.IntegerField(label=_("Year to"), required=False, min_value=YEARS[0], max_value=YEARS[1])
-    order = forms.ChoiceField(required=False, choices=[*ORDERS.items()])
+    order = forms.ChoiceField(label=_("Order"), required=False, choices=[*ORDERS.items()])
 
     def __init__(self, asked: QueryDict) -> None:
         super().__init__(asked)
@@ -208,6 +220,17 @@ class SearchForm(AsOfForm):
                     yield value.upper() if name in {"ics", "ccs"} else value
             elif value in CLOSED[name]:
                 yield value
+
+    @property
+    def unread(self) -> list[tuple[str, str]]:
+        """The same, and values of facets that cannot exist."""
+        strange = [
+            (str(CLOSED_LABELS[name]), value)
+            for name, words in CLOSED.items()
+            for value in dict.fromkeys(one.strip() for one in self._asked.getlist(name))
+            if value and value not in words
+        ]
+        return [*super().unread, *strange][:MOST_CHOSEN]
 
     @property
     def years(self) -> tuple[int | None, int | None] | None:

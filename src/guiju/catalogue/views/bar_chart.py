@@ -12,7 +12,7 @@ HEAD: Final = 20
 SMALL: Final = 26
 MOST_YEARS: Final = 31
 MOST_LABELS: Final = 14
-NARROW_LABELS: Final = 7
+NARROW_LABELS: Final = 4
 GAP: Final = 0.22
 """Share of a bar's place that stays empty."""
 

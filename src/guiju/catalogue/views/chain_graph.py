@@ -87,5 +87,16 @@ def _columns(nodes: Sequence[Node], edges: Sequence[Edge]) -> Mapping[str, int]:
                 moved = True
         if not moved:
             break
+    columns |= _beside_what_follows(columns, edges)
     used = {column: place for place, column in enumerate(sorted(set(columns.values())))}
     return {key: used[column] for key, column in columns.items()}
+
+
+def _beside_what_follows(columns: Mapping[str, int], edges: Sequence[Edge]) -> Mapping[str, int]:
+    """What replaces nothing stands right before the first that replaces it, however late in the chain that is."""
+    known = [edge for edge in edges if edge.old in columns and edge.new in columns]
+    later = {edge.new for edge in known}
+    nexts: defaultdict[str, list[int]] = defaultdict(list)
+    for edge in known:
+        nexts[edge.old].append(columns[edge.new])
+    return {key: max(min(steps) - 1, 0) for key, steps in nexts.items() if key not in later}

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Final
 
 NARROWEST: Final = 140
-WIDEST: Final = 248
 LETTER: Final = 8
 IDEOGRAM: Final = 13
 SHAPE: Final = 42
@@ -88,9 +87,9 @@ class Graph:
 
 
 def box_width(nodes: Iterable[Node]) -> int:
-    """Wide enough for the longest line, within limits."""
+    """Wide enough for the longest line: no number is cut."""
     longest = max((max(_width(node.key) + 24, _width(node.line) + SHAPE) for node in nodes), default=0)
-    return min(max(longest, NARROWEST), WIDEST)
+    return max(longest, NARROWEST)
 
 
 def _width(text: str) -> int:

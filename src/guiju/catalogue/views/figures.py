@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -109,7 +110,7 @@ def _share_defined(left_out: int) -> str:
         "%(count)s editions that are not yet in force, drafts or of unknown status are left out of it.",
         left_out,
     )
-    return said % {"count": left_out}
+    return said % {"count": intcomma(left_out)}
 
 
 def _standings(held: Sequence[Standing], rows: Sequence[Row]) -> list[dict[str, Any]]:
@@ -148,7 +149,7 @@ def _undated(count: int) -> tuple[str, ...]:
         "%(count)s editions without a year in their number are left out.",
         count,
     )
-    return (said % {"count": count},) if count else ()
+    return (said % {"count": intcomma(count)},) if count else ()
 
 
 def _years_picture(held: Mapping[int, Standing], rows: Sequence[Row]) -> Mapping[str, Any]:
@@ -200,7 +201,7 @@ def _ages_defined(ages: Ages) -> tuple[str, ...]:
         "%(count)s standards without a date of issue are left out.",
         ages.undated,
     )
-    return (*defined, said % {"count": ages.undated}) if ages.undated else defined
+    return (*defined, said % {"count": intcomma(ages.undated)}) if ages.undated else defined
 
 
 def _adoption(found: Statistics) -> Figure:
@@ -236,7 +237,7 @@ def _adoption_defined(adopting: int, among: int) -> tuple[str, ...]:
         "rate of adoption as a policy defines it."
     )
     return (
-        said % {"among": among, "adopting": adopting},
+        said % {"among": intcomma(among), "adopting": intcomma(adopting)},
         _("What is adopted cannot be told to be in force where it is named without its year or is not held here."),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,9 +15,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from guiju.catalogue import queries
-from guiju.catalogue.forms import STATUSES, AsOfForm, page_language
+from guiju.catalogue.forms import STATUSES, AsOfForm, own_title, page_language
+from guiju.catalogue.queries.links import load_editions_in_every_form
 from guiju.catalogue.queries.record import StandardRecord
-from guiju.catalogue.rules import mandate_on
+from guiju.catalogue.rules import Edition, Status, mandate_on
+from guiju.catalogue.rules.nearest import number_of
 from guiju.catalogue.views.chain import Chain, load_chain
 from guiju.catalogue.views.citing import citations_shown
 from guiju.catalogue.views.describing import data_block
@@ -34,27 +37,51 @@ from guiju.platform.registries import panels
 @require_safe
 def standard(request: HttpRequest, key: str) -> HttpResponse:
     """The page of a standard; a former key, or another spelling, leads to it."""
-    on = AsOfForm(request.GET).date
+    form = AsOfForm(request.GET)
+    on = form.date
     try:
         record = queries.get_record(key, on=on)
     except queries.StandardNotFound:
-        return _elsewhere(request, key)
+        return _elsewhere(request, key, on)
     if record.standard.key != key:
         return _moved(request, record.standard.key)
     context = {
         **_context(record, on),
+        "unread": form.unread,
         "json_ld": data_block(request, key),
         "subscriptions": subscriptions_of(request, key),
     }
     return render(request, "catalogue/standard.html", context)
 
 
-def _elsewhere(request: HttpRequest, key: str) -> HttpResponse:
-    """A number in another spelling leads to its page; one that is not held has a page that says so."""
+def _elsewhere(request: HttpRequest, key: str, on: dt.date) -> HttpResponse:
+    """A number in another spelling leads to its page; one without its year asks which; one that is not held says so."""
     meant = parse(key).key
     if meant not in {"", key} and queries.find_standard(meant) is not None:
         return _moved(request, meant)
+    editions = _editions_of(key)
+    if editions:
+        return render(request, "catalogue/which_year.html", _which_year(key, editions, on))
     return render(request, "catalogue/absent.html", _absent(key), status=404)
+
+
+def _editions_of(key: str) -> tuple[Edition, ...]:
+    """Editions held of a number that is asked for without its year."""
+    docid = parse(key)
+    if not docid or docid.year:
+        return ()
+    number = number_of(docid)
+    return load_editions_in_every_form([number]).get(number, ())
+
+
+def _which_year(key: str, editions: Sequence[Edition], on: dt.date) -> dict[str, Any]:
+    """What the page offers: the edition in force before the others, which stay in their order.
+
+    It asks rather than leads on: which edition a number without its year means depends on the date and on who asks.
+    """
+    rows = [(edition, own_title(edition.title_zh, edition.title_en), edition.status_on(on)) for edition in editions]
+    in_force_first = sorted(rows, key=lambda row: row[2].status != Status.IN_FORCE)
+    return {"number": parse(key).canonical, "rows": in_force_first, "on": on, "is_today": on == timezone.localdate()}
 
 
 def _moved(request: HttpRequest, key: str) -> HttpResponseRedirect:
@@ -89,6 +116,7 @@ def _context(record: StandardRecord, on: dt.date) -> dict[str, Any]:
         "facts": facts_shown(record.standard),
         "chain": chain,
         "sections": sections,
+        **_succession(record, chain, on),
         "comparable": _comparable(record, chain),
         "has_drawings": bool(chain.edges) or any(section.graph for section in sections),
         "scope": scope_shown(record.sources),
@@ -100,9 +128,7 @@ def _context(record: StandardRecord, on: dt.date) -> dict[str, Any]:
         "conflicts": conflicts_shown(record.conflicts),
         "panels": _panels(record.standard.key),
         "citations": citations_shown(record.standard, record.edition),
-        "siblings": [
-            (edition, edition.status_on(on).status) for edition in record.editions if not _same(edition, record)
-        ],
+        "siblings": _siblings(record, on),
         **_titles(record),
     }
 
@@ -111,6 +137,21 @@ def _comparable(record: StandardRecord, chain: Chain) -> list[str]:
     """What is offered to be set beside this edition: its other editions, what it replaced and what replaced it."""
     keys = [edition.key for edition in record.editions] + [row.key for row in chain.shown if row.held]
     return [key for key in dict.fromkeys(keys) if key != record.standard.key]
+
+
+def _siblings(record: StandardRecord, on: dt.date) -> list[tuple[Edition, str]]:
+    """The other editions of the number, newest first, each with its status."""
+    return [(edition, edition.status_on(on).status) for edition in record.editions if not _same(edition, record)]
+
+
+def _succession(record: StandardRecord, chain: Chain, on: dt.date) -> dict[str, Any]:
+    """Whether something replaced the standard that no source names, and what newer editions are held then."""
+    here = record.edition
+    told = any(edge.old == here.key and not edge.part for edge in chain.edges)
+    if told or here.status_on(on).status != Status.REPLACED:
+        return {"replaced_by_unknown": False}
+    newer = [(other, status) for other, status in _siblings(record, on) if (other.year or 0) > (here.year or 0)]
+    return {"replaced_by_unknown": True, "newer": newer}
 
 
 def _same(edition: Any, record: StandardRecord) -> bool:  # noqa: ANN401 (an edition)

@@ -36,6 +36,13 @@ LISTS: Final = {
     "amended_by": (gettext_lazy("Amended or corrected by"), ""),
     "amends": (gettext_lazy("This document amends or corrects"), ""),
 }
+OUTDATED: Final = {
+    ("adopted_by", True): gettext_lazy("adopts an edition no longer current"),
+    ("adopted_by", False): gettext_lazy("adopts a standard no longer current"),
+    ("cited_by", True): gettext_lazy("cites an edition no longer current"),
+    ("cited_by", False): gettext_lazy("cites a standard no longer current"),
+}
+"""Not the standard listed, which may well be in force, but what it names: with the year (True) or without."""
 JOINED: Final = {"amended_by": ("amended_by", "corrected_by"), "amends": ("amends", "corrects")}
 SECTIONS: Final = (
     ("adoption", gettext_lazy("Adoption"), ("adopts", "adopted_by")),
@@ -50,7 +57,8 @@ class RelatedRow:
 
     `key` as the relation names it; `page` the key of the edition that is meant, empty where none is held. `how` is
     a degree of adoption, or dated or undated, with a short form for drawings. `current`: whether the relation still
-    leads to what holds; None where that cannot be told or is not asked.
+    leads to what holds; None where that cannot be told or is not asked. `outdated`
+    says that it does not, where more than that is to be said.
     """
 
     key: str
@@ -60,6 +68,7 @@ class RelatedRow:
     how: str = ""
     how_short: str = ""
     current: bool | None = None
+    outdated: str = ""
     remarks: tuple[str, ...] = ()
 
 
@@ -147,6 +156,7 @@ def _from(item: Related, name: str, record: StandardRecord, on: dt.date) -> Rela
         how=how,
         how_short=short,
         current=leads.current if how else None,
+        outdated=str(OUTDATED.get((name, item.dated), "")),
         remarks=_meant(leads, record) if how else (),
     )
 
@@ -208,7 +218,9 @@ def _side(one: RelationList[RelatedRow], most: int) -> Side:
 
 def _neighbour(row: RelatedRow) -> Node:
     stale = row.current is False
-    line = " · ".join(word for word in (row.how_short, _("no longer current") if stale else "") if word)
+    line = " · ".join(
+        word for word in (row.how_short, (row.outdated or _("no longer current")) if stale else "") if word
+    )
     return Node(
         row.key,
         row.status,

@@ -1,4 +1,4 @@
-// Suggestions under a search box: arrows choose, Enter opens, Escape closes. Without script the box is a plain one.
+// Suggestions under a search box (the search page has none: what is found stands below): arrows choose, Enter opens, Escape closes. Without script the box is a plain one.
 "use strict";
 
 const optionsOf = (combo) => [...combo.querySelectorAll("[role=option]")];
@@ -74,10 +74,10 @@ for (const combo of document.querySelectorAll("[data-combo]")) {
 
 // What an input method is still composing is no text yet: it is searched for once it is chosen.
 document.addEventListener("input", (event) => {
-  if (event.isComposing && event.target.matches("[role=combobox]")) event.stopImmediatePropagation();
+  if (event.isComposing && event.target.matches("[data-typed]")) event.stopImmediatePropagation();
 }, true);
 document.addEventListener("compositionend", (event) => {
-  if (event.target.matches("[role=combobox]")) event.target.dispatchEvent(new Event("input", { bubbles: true }));
+  if (event.target.matches("[data-typed]")) event.target.dispatchEvent(new Event("input", { bubbles: true }));
 });
 
 // Several lines pasted into the box of the start page are a list: they go to the check of lists.
