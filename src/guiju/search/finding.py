@@ -16,9 +16,10 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
+from guiju.kernel import segment
 from guiju.kernel.reasons import Reason
 from guiju.search import changes, following, meaning, ranking, terms
-from guiju.search.asking import Asking, excluding
+from guiju.search.asking import EVERY, Asking, excluding
 from guiju.search.changes import Mark
 from guiju.search.compiling import STATUS_FACET
 from guiju.search.engine import Answer, Clause, Filter, Hit, InStatus, OneOf, Question, Reader, Years
@@ -33,6 +34,8 @@ log = logging.getLogger(__name__)
 
 ENOUGH: Final = 10
 """Where so many records hold everything typed, those that hold only some of it are left out."""
+NEAR_TO_UNKNOWN: Final = 0.55
+"""The least cosine where no word typed is known: keyboard noise comes to 0.5, a word of another language to 0.7."""
 LOOK_EVERY: Final = 0.25
 """Seconds between two looks at the change log."""
 
@@ -283,10 +286,8 @@ class Finder:
         """First what holds everything typed; where that is little, what holds some of it too."""
         if self.understood.is_empty and self.wanted.text.strip():
             return Found(understood=(Reason.of("search.empty"),))
-        clause, answer, some = self._chosen()
-        reasons = [*self.understood.reasons(), *self._corrections()]
-        if some:
-            reasons.append(Reason.of("search.some_words"))
+        clause, answer, why = self._chosen()
+        reasons = [*self.understood.reasons(), *self._corrections(), *map(Reason.of, why)]
         readings = other_readings(self.understood, dict(self._asking.corrections()))
         facets = self._counts(replace(self._question, clause=clause), answer.total)
         return Found(answer.hits, answer.total, facets, tuple(reasons), readings)
@@ -294,18 +295,41 @@ class Finder:
     def keys(self) -> Iterator[str]:
         """The keys of everything that is found, in order."""
         if not (self.understood.is_empty and self.wanted.text.strip()):
-            clause, _answer, _some = self._chosen()
+            clause, _answer, _why = self._chosen()
             yield from self.reader.keys(replace(self._question, clause=clause))
 
-    def _chosen(self) -> tuple[Clause | None, Answer, bool]:
-        """What was asked in the end, the answer to it, and whether it is of records that hold only some words."""
+    def _chosen(self) -> tuple[Clause | None, Answer, tuple[str, ...]]:
+        """What was asked in the end, the answer to it, and the reasons why it holds more than what was typed."""
         clause = self._asking.strict()
         answer = self._ask(clause)
         if answer.total < self._enough and (some := self._asking.relaxed(alone=answer.total == 0)) is not None:
             more = self._ask(some)
             if more.total > answer.total:
-                return some, more, True
-        return clause, answer, False
+                return some, more, self._why(some, more.total)
+        return clause, answer, ()
+
+    def _why(self, some: Clause, total: int) -> tuple[str, ...]:
+        """Whether what was found holds some of the words, is only near in meaning, or there is of both."""
+        words = self._asking.relaxed()
+        holding = total if words in (some, None) else self._ask(words).total
+        if holding == 0:
+            return ("search.near_meaning",)
+        return ("search.some_words",) if holding == total else ("search.some_words", "search.near_meaning_too")
+
+    def _near(self, text: str) -> Sequence[tuple[str, float]]:
+        """Titles near in meaning. The encoder gives words it never met some meaning too, so more is asked there."""
+        least = NEAR_TO_UNKNOWN if self._is_unknown else ranking.NEAR_ENOUGH
+        return [(name, cosine) for name, cosine in self.near(text) if cosine >= least]
+
+    @property
+    def _is_unknown(self) -> bool:
+        """Whether all that was typed are words of another script that no record holds, nor anything like them."""
+        corrected = dict(self._asking.corrections())
+        words = self.understood.words
+        return all(
+            not run.chinese and run.text not in corrected and not self.reader.frequency(EVERY, segment.stem(run.text))
+            for run in words
+        )
 
     def _counts(self, question: Question, total: int) -> dict[str, list[tuple[str, int]]]:
         """The counts of the answer; those of a facet that is chosen of, as if nothing of it were chosen."""
@@ -326,7 +350,7 @@ class Finder:
 
     @cached_property
     def _asking(self) -> Asking:
-        return Asking(self.understood, self.reader, self.wanted.unfinished, self.near)
+        return Asking(self.understood, self.reader, self.wanted.unfinished, self._near)
 
     def _ask(self, clause: Clause | None) -> Answer:
         return self.reader.ask(replace(self._question, clause=clause))
