@@ -11,9 +11,10 @@ from guiju.catalogue.services.classifying import CodeTitle, save_classifications
 from guiju.kernel.reasons import Reason
 from guiju.platform.events import Happening, emit
 from guiju.search import meaning, tantivy_engine
-from guiju.search.finding import Found, Search, Wanted
+from guiju.search.finding import Finder, Found, Search, Wanted
 from guiju.search.readings import Reading
 from guiju.search.terms import TermsError
+from guiju.search.understanding import understand
 from tests.factories import given_standards
 from tests.search.conftest import Searching
 
@@ -443,3 +444,35 @@ def test_find_digits_with_a_year_have_that_edition_first(lamps: Searching) -> No
 @pytest.mark.parametrize(("typed", "meant"), [("raod", "road"), ("roda", "road"), ("orad", "road"), ("pmup", "pump")])
 def test_find_letters_the_wrong_way_round_are_one_edit(lamps: Searching, typed: str, meant: str) -> None:
     assert Reason.of("search.corrected", word=typed, near=meant) in lamps(typed).understood
+
+
+@pytest.mark.parametrize(
+    ("query", "cosine", "keys", "codes"),
+    [
+        ("asdfqwerzxcv", 0.5, [], []),
+        ("beleuchtung", 0.7, ["JB/T 6880.1-2013"], ["search.near_meaning"]),
+        ("蔬菜农药", 0.36, ["JB/T 6880.1-2013"], ["search.near_meaning"]),
+        (
+            "street 蔬菜农药",
+            0.5,
+            ["GB 7000.203-2013", "IEC 60598-2-3:2011", "JB/T 6880.1-2013"],
+            ["search.some_words", "search.near_meaning_too"],
+        ),
+        (
+            "街路 蔬菜农药",
+            0.3,
+            ["GB 7000.203-2013", "GB/T 24827-2009", "GB/T 24827-2015", "IEC 60598-2-3:2011"],
+            ["search.some_words"],
+        ),
+    ],
+)
+def test_find_near_in_meaning_is_said_as_such_and_nothing_is_near_a_word_that_is_none(
+    lamps: Searching, query: str, cosine: float, keys: list[str], codes: list[str]
+) -> None:
+    lamps()
+    reader = lamps.search.state()
+    assert reader is not None
+    pump = meaning.fingerprint("潜水电泵")
+    found = Finder(Wanted(query), understand(query, {}), reader, lambda _text: [(pump, cosine)]).find()
+    assert sorted(found.keys) == keys
+    assert _codes(found) == ["search.words", *codes]

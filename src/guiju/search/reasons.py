@@ -50,6 +50,14 @@ TEXTS: Final[dict[str, Text]] = {
     "search.as_words": Text("把“%(text)s”当作词语检索", "look for “%(text)s” as words"),
     "search.as_number": Text("只查标准号 %(number)s", "only the number %(number)s"),
     "search.as_typed": Text("只查“%(word)s”本身", "only “%(word)s” itself"),
+    "search.near_meaning": Text(
+        "没有标准含有这些词语，列出的只是名称含义相近的",
+        "no standard holds these words; those shown are only near in meaning",
+    ),
+    "search.near_meaning_too": Text(
+        "也列出不含这些词语、但名称含义相近的",
+        "standards near in meaning are shown too, though they hold none of the words",
+    ),
 }
 
 declare(TEXTS)
