@@ -28,7 +28,7 @@ def migrate() -> None:
 def serve(
     with_worker: Annotated[bool, typer.Option(help="Start the background worker beside the server.")] = False,
 ) -> None:
-    """Serve the site on GUIJU_BIND until Ctrl-C."""
+    """Serve the site on GUIJU_BIND until Ctrl-C; status 1 where a web process ended by itself."""
     output.require_tables()
     host, _, port = settings.GUIJU_BIND.rpartition(":")
     _refuse_taken_address(host, int(port))
@@ -44,6 +44,10 @@ def serve(
             blocking_threads=2,
             log_enabled=False,
         ).serve()
+    except SystemExit as ended:
+        if ended.code:
+            output.people.print("A web process ended unexpectedly; the server stops.", style="red")
+        raise
     finally:
         if beside is not None:
             beside.terminate()
