@@ -242,6 +242,12 @@ def test_mistyped_word_is_offered_as_titles_spell_it(client: Client) -> None:
     assert keys(shown)[0] == "GB 7000.203-2013"
 
 
+def test_two_mistyped_words_are_offered_mended_in_one_link(client: Client) -> None:
+    shown = page(client, "text=luminares stret")
+    links = shown.xpath("//p[@class='understood__meant']/a")
+    assert [asked(link.get("href")) for link in links] == [{"text": ["luminaires street"]}]
+
+
 @pytest.mark.parametrize(
     ("order", "expected"),
     [

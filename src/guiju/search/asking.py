@@ -312,7 +312,8 @@ class Asking:
         if len(stem) < SHORTEST_TYPO or not stem.isalpha():
             return ()
         near = {token: count for token, count in self._alike(stem) if count > known * MORE_FREQUENT and token != stem}
-        return tuple(sorted(near, key=lambda token: (-near[token], token))[:CORRECTIONS])
+        likely = [token for token in near if near[token] * MORE_FREQUENT > max(near.values())]
+        return tuple(sorted(likely, key=lambda token: (-near[token], token))[:CORRECTIONS])
 
     def _alike(self, stem: str) -> Iterator[tuple[str, int]]:
         """Words one edit away that begin alike, and those with two neighbouring letters the other way round."""
