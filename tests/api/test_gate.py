@@ -76,7 +76,7 @@ def test_search_takes_no_parameter_of_the_page(client: Client, name: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "on", ["1700000000", "2026-01-01T00:00:00", "20260101", "2026-1-1", "２０２６-01-01", "1899-12-31", ""]
+    "on", ["1767225600", "2026-01-01T00:00:00", "20260101", "2026-1-1", "２０２６-01-01", "1899-12-31", ""]
 )
 def test_day_is_written_in_full(client: Client, on: str) -> None:
     answer = client.get(f"{V1}/standards", {"on": on})
