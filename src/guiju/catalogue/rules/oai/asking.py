@@ -107,12 +107,13 @@ def read_span(arguments: Mapping[str, str]) -> Span:
 def _stamp(name: str, text: str) -> dt.datetime | None:
     if not text:
         return None
-    if _STAMP.fullmatch(text):
-        try:
-            return dt.datetime.fromisoformat(text.removesuffix("Z")).replace(tzinfo=dt.UTC)
-        except ValueError:
-            pass
-    raise OaiError("badArgument", f"{name} is to be written YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ")
+    wrong = OaiError("badArgument", f"{name} is to be written YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ")
+    if not _STAMP.fullmatch(text):
+        raise wrong
+    try:
+        return dt.datetime.fromisoformat(text.removesuffix("Z")).replace(tzinfo=dt.UTC)
+    except ValueError as no_day:
+        raise wrong from no_day
 
 
 def _after(until: dt.datetime | None, step: dt.timedelta) -> dt.datetime | None:
