@@ -21,6 +21,7 @@ from guiju.catalogue.queries import (
 )
 from guiju.catalogue.rules import ChainLink, Scope
 from guiju.kernel.dates import parse_date
+from guiju.platform.models import ImportRun
 from tests.factories import given_standards
 
 pytestmark = pytest.mark.django_db
@@ -268,6 +269,13 @@ def test_coverage_tells_count_years_and_sources_of_each_publisher() -> None:
     ]
     assert all(one.last_seen is not None for one in coverage)
     assert covered_bodies() == {"GB", "T/CSA"}
+
+
+def test_coverage_tells_the_day_of_reading_as_it_was_here() -> None:
+    given_standards({"number": "GB/T 1-2020"})
+    ImportRun.objects.update(finished_at=dt.datetime(2026, 11, 22, 16, 30, tzinfo=dt.UTC))
+    seen = [one.last_seen for one in list_coverage()]
+    assert [moment.date() for moment in seen if moment] == [dt.date(2026, 11, 23)]
 
 
 def test_standard_that_is_not_held_is_not_found() -> None:

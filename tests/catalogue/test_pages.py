@@ -87,7 +87,7 @@ def test_export_as_workbook_holds_the_filtered_list(client: Client) -> None:
     assert sheet is not None
     rows = [row[:8] for row in sheet.iter_rows(values_only=True)]
     assert rows == [
-        ("标准号", "标准名称", "英文名称", "状态（2016-06-01）", "发布日期", "实施日期", "废止日期", "标准层级"),
+        ("标准号", "中文名称", "英文名称", "状态（2016-06-01）", "发布日期", "实施日期", "废止日期", "标准层级"),
         ("GB 7000.1-2007", "灯具安全", None, "现行", None, "2009-01-01", None, "国家标准"),
         ("GB 7000.1-2015", "灯具要求", "Luminaires", "即将实施", "2015-12-31", "2017-01-01", None, "国家标准"),
         ("T/CSA 016-2013", "=LED灯", None, "现行", None, "2013-10-01", None, "团体标准"),

@@ -29,10 +29,16 @@ def catalogue(db: None, tmp_path: Path, settings: LazySettings) -> None:
     given_standards(
         {"number": "ISO 19115:2003"},
         {"number": "ISO 19115:2003/Cor 1:2006", "issued": "2006-07-01"},
-        {"number": "GB/T 40-2010", "status": "现行", "effective": "2011-01-01"},
+        {"number": "GB/T 40-2010", "status": "现行", "effective": "2011-01-01", "seen_at": "2026-11-01"},
         {"number": "GB/T 60-1999"},
         {"number": "GB/T 70-2001", "effective": "2002-01-01"},
-        {"number": "GB/T 70-2010", "status": "现行", "issued": "2010-06-01", "replaces": "GB/T 70-2001"},
+        {
+            "number": "GB/T 70-2010",
+            "status": "现行",
+            "issued": "2010-06-01",
+            "replaces": "GB/T 70-2001",
+            "seen_at": "2026-11-01",
+        },
     )
 
 

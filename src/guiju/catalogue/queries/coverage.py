@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 
 from django.db.models import Count, Max
+from django.utils import timezone
 
 from guiju.catalogue.models import SourceRecord, Standard
 from guiju.catalogue.queries.keeping import kept_until_changed
@@ -45,5 +46,6 @@ def _sources_by_body() -> dict[str, frozenset[str]]:
 
 
 def _coverage(one: YearCoverage, sources: frozenset[str], read_at: dict[str, dt.datetime | None]) -> Coverage:
-    last = max((moment for source in sources if (moment := read_at.get(source))), default=None)
+    moments = [timezone.localtime(moment) for source in sources if (moment := read_at.get(source))]  # its day is ours
+    last = max(moments, default=None)
     return Coverage(one.body, one.count, one.first, one.last, last, tuple(sorted(sources)))
