@@ -1,5 +1,6 @@
 """Every sub-domain's models, gathered for Django; nothing else."""
 
+from guiju.alerts.models import Address, Alert, Delivery, Mute, Notice, Recipient
 from guiju.catalogue.models import (
     Body,
     Classification,
@@ -14,9 +15,14 @@ from guiju.catalogue.models import (
     StatusPeriod,
 )
 from guiju.checks.models import Check, CheckLine, Completion, Report, ReportCount, ReportLine
-from guiju.platform.models import AuditEntry, Event, ImportRun, Job, Source, User
+from guiju.organisations.models import Administrator, Membership, OfficialDuty, Organisation
+from guiju.platform.models import ApiToken, AuditEntry, Event, ImportRun, Job, Source, User
 
 __all__ = [
+    "Address",
+    "Administrator",
+    "Alert",
+    "ApiToken",
     "AuditEntry",
     "Body",
     "Check",
@@ -25,11 +31,18 @@ __all__ = [
     "ColumnMapping",
     "Committee",
     "Completion",
+    "Delivery",
     "DraftingOrganisation",
     "Event",
     "ImportRun",
     "Job",
     "MandateChange",
+    "Membership",
+    "Mute",
+    "Notice",
+    "OfficialDuty",
+    "Organisation",
+    "Recipient",
     "Relation",
     "Report",
     "ReportCount",

@@ -1,0 +1,197 @@
+"""Who can be told, by which channel; what was told, to whom, and whether it arrived: the outbox."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from guiju.organisations.models import Organisation
+
+
+def new_secret() -> str:
+    """A name nobody can guess (192 bits)."""
+    return secrets.token_urlsafe(24)
+
+
+class Recipient(models.Model):
+    """Whoever can be told something: a person, or an organisation through the channels it shares."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+")
+    organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, null=True, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(user__isnull=False, organisation=None)
+                | models.Q(user=None, organisation__isnull=False),
+                name="a_person_or_an_organisation",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"user {self.user_id}" if self.user_id else f"organisation {self.organisation_id}"
+
+
+class Address(models.Model):
+    """A channel of a recipient: where, in which language, when.
+
+    `channel` names a folder of `alerts/channels`; `settings` is what its form asked for. `quiet_from` to `quiet_until`
+    (local times of `time_zone`) nothing is sent. `cadence` says whether alerts go out one by one or gathered, `hour`
+    (and for weekly digests `weekday`, Monday is 0) when gathered ones do. `secret` ends a subscription with one click.
+    """
+
+    class Cadence(models.TextChoices):
+        """One by one, or gathered."""
+
+        IMMEDIATE = "immediate"
+        DAILY = "daily"
+        WEEKLY = "weekly"
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    recipient = models.ForeignKey(Recipient, on_delete=models.CASCADE, related_name="addresses")
+    channel = models.CharField(max_length=20)
+    label = models.CharField(max_length=100, blank=True)
+    settings = models.JSONField(default=dict)
+    language = models.CharField(max_length=10, default="zh-hans")
+    time_zone = models.CharField(max_length=50, default="Asia/Shanghai")
+    quiet_from = models.TimeField(null=True)
+    quiet_until = models.TimeField(null=True)
+    cadence = models.CharField(max_length=10, choices=Cadence.choices, default=Cadence.IMMEDIATE)
+    hour = models.PositiveSmallIntegerField(default=8)
+    weekday = models.PositiveSmallIntegerField(default=0)
+    secret = models.CharField(max_length=40, unique=True, default=new_secret, editable=False)
+    is_on = models.BooleanField(default=True)
+    verified_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.label}"
+
+
+class Alert(models.Model):
+    """One message about one event of one subject, as issued; never edited (the life cycle of OASIS CAP).
+
+    `event` names the fact ("in_force:2027-01-01"), so a fact is told once. `headline` and `details` are reasons (code
+    and values), rendered in each reader's language. `references` is the alert that an update or a cancel speaks of.
+    `place` is the path of the subject's page.
+    """
+
+    class Kind(models.TextChoices):
+        """Told first; told anew; taken back."""
+
+        ALERT = "alert"
+        UPDATE = "update"
+        CANCEL = "cancel"
+
+    class Severity(models.IntegerChoices):
+        """How much it asks of the reader."""
+
+        REFERENCE = 1
+        NOTICE = 2
+        ACTION = 3
+        URGENT = 4
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.ALERT)
+    references = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="later")
+    subject_type = models.CharField(max_length=100)
+    subject_key = models.CharField(max_length=200)
+    event = models.CharField(max_length=200)
+    severity = models.PositiveSmallIntegerField(choices=Severity.choices, default=Severity.NOTICE)
+    headline = models.JSONField()
+    details = models.JSONField(default=list)
+    place = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["subject_type", "subject_key", "event"], name="one_alert_a_fact")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject_key} {self.event}"
+
+
+class Notice(models.Model):
+    """An alert in a recipient's inbox, with why it concerns them; seen, acknowledged, handed on."""
+
+    alert = models.ForeignKey(Alert, on_delete=models.PROTECT, related_name="notices")
+    recipient = models.ForeignKey(Recipient, on_delete=models.CASCADE, related_name="notices")
+    reasons = models.JSONField(default=list)
+    seen_at = models.DateTimeField(null=True)
+    acknowledged_at = models.DateTimeField(null=True)
+    acknowledged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    escalated_at = models.DateTimeField(null=True)
+    escalated_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="escalations")
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["alert", "recipient"], name="told_once")]
+
+    def __str__(self) -> str:
+        return f"{self.alert_id} to {self.recipient_id}"
+
+
+class Delivery(models.Model):
+    """The outbox: one notice on its way to one address, claimed by one conditional UPDATE.
+
+    `key` is the idempotency key a receiver may recognise a repetition by. `held_for` is the moment a digest or the end
+    of quiet hours lets it go. A dead delivery has used up its tries, and can be sent again by a person.
+    """
+
+    class State(models.TextChoices):
+        """Waiting, being sent, sent, or given up."""
+
+        WAITING = "waiting"
+        SENDING = "sending"
+        SENT = "sent"
+        DEAD = "dead"
+        DROPPED = "dropped"
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="deliveries")
+    address = models.ForeignKey(Address, on_delete=models.CASCADE, related_name="deliveries")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    due_at = models.DateTimeField(default=timezone.now)
+    tries = models.PositiveSmallIntegerField(default=0)
+    worker = models.CharField(max_length=100, blank=True)
+    lease_until = models.DateTimeField(null=True)
+    error = models.TextField(blank=True)
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["notice", "address"], name="one_delivery")]
+        indexes: ClassVar = [models.Index(fields=["state", "due_at"], name="delivery_next")]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.state}"
+
+
+class Mute(models.Model):
+    """A recipient hears nothing of a subject until a date; an empty `subject_key` mutes the whole type."""
+
+    recipient = models.ForeignKey(Recipient, on_delete=models.CASCADE, related_name="mutes")
+    subject_type = models.CharField(max_length=100)
+    subject_key = models.CharField(max_length=200, blank=True)
+    until = models.DateField()
+
+    class Meta:
+        ordering: ClassVar = ["until"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["recipient", "subject_type", "subject_key"], name="one_mute")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject_type} {self.subject_key} until {self.until}"

@@ -1,0 +1,1 @@
+"""Who: enterprises, authorities, associations, laboratories; their people, roles and tokens."""

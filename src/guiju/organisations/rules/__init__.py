@@ -1,0 +1,1 @@
+"""Pure decisions of the organisations: names, codes, roles, who may do what."""
