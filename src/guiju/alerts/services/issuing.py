@@ -22,7 +22,10 @@ Issue = tuple[Message, Sequence[Concerned]]
 
 def recipient_of(*, user: int | None = None, organisation: int | None = None) -> Recipient:
     """The recipient that stands for a person or an organisation (one of them, by id), made where there is none yet."""
-    return Recipient.objects.get_or_create(user_id=user, organisation_id=organisation)[0]
+    if user is not None:
+        return Recipient.objects.get_or_create(user_id=user)[0]
+    assert organisation is not None, "one of the two"
+    return Recipient.objects.get_or_create(organisation_id=organisation)[0]
 
 
 @transaction.atomic
