@@ -11,10 +11,16 @@ import pytest
 from tests.factories import given_standards
 from tests.search.conftest import Searching
 
+Choices = list[dict[str, Any]]
 FACETS = ("level", "body", "mandate", "status", "ics", "year")
-LEVELS = ({}, {"level": ("national",)}, {"level": ("national", "international")}, {"mandate": ("recommended",)})
-OTHERS = ({}, {"ics": ("29",)}, {"body": ("GB", "IEC")}, {"body": ("GB",), "ics": ("29.140", "23.080")})
-STATUSES = ({}, {"status": ("in_force",)}, {"status": ("in_force", "replaced"), "years": (2009, 2014)})
+LEVELS: Choices = [
+    {},
+    {"level": ("national",)},
+    {"level": ("national", "international")},
+    {"mandate": ("recommended",)},
+]
+OTHERS: Choices = [{}, {"ics": ("29",)}, {"body": ("GB", "IEC")}, {"body": ("GB",), "ics": ("29.140", "23.080")}]
+STATUSES: Choices = [{}, {"status": ("in_force",)}, {"status": ("in_force", "replaced"), "years": (2009, 2014)}]
 DAYS = (None, dt.date(2015, 12, 1))
 
 
@@ -62,7 +68,7 @@ def shelf(find: Searching) -> Searching:
     return find
 
 
-def _choices() -> list[dict[str, Any]]:
+def _choices() -> Choices:
     return [
         {"values": {**levels, **others}, **statuses} for levels, others, statuses in product(LEVELS, OTHERS, STATUSES)
     ]
