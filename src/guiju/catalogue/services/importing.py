@@ -12,10 +12,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from guiju.catalogue.rules.permissions import may_import
 from guiju.catalogue.rules.records import Problem, ReadRecord, RejectedRow, digest_of
 from guiju.catalogue.services.batches import Accepted, BatchWriter
 from guiju.catalogue.services.seen import SeenRows
 from guiju.kernel.reasons import Reason
+from guiju.organisations.queries.standing import standing_of
 from guiju.platform import audit
 from guiju.platform.models import ImportRun, Source, User
 
@@ -113,6 +115,23 @@ def import_rows(  # noqa: PLR0913 (what is read, and how the caller wants to be 
     `PermissionDenied` for an actor who may not.
     """
     permit(actor)
+    return write_rows(
+        rows=rows, source=source, file=file, refuse=refuse, progress=progress, total=total, actor=actor, reread=reread
+    )
+
+
+def write_rows(  # noqa: PLR0913 (as above)
+    *,
+    rows: Iterable[AnyRow],
+    source: SourceSpec,
+    file: ListFile,
+    refuse: Refuse = lambda _row: None,
+    progress: Progress | None = None,
+    total: int | None = None,
+    actor: User | None = None,
+    reread: bool = False,
+) -> ImportSummary:
+    """The same for a use case that has asked for its own permission."""
     started = time.perf_counter()
     run = start_run(source, file)
     summary = ImportSummary(file.kind)
@@ -130,9 +149,9 @@ def import_rows(  # noqa: PLR0913 (what is read, and how the caller wants to be 
 
 
 def permit(actor: User | None) -> None:
-    """Commands run by the system itself name no actor; a person needs the right to add standards."""
-    if actor is not None and not actor.has_perm("guiju.add_standard"):
-        raise PermissionDenied("importing needs the right to add standards")
+    """Commands run by the system itself name no actor; a person needs the duty for the catalogue."""
+    if actor is not None and not may_import(standing_of(actor)):
+        raise PermissionDenied("importing needs the duty for the catalogue everywhere")
 
 
 def start_run(spec: SourceSpec, file: ListFile) -> ImportRun:
