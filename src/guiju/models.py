@@ -3,7 +3,6 @@
 from guiju.alerts.models import Address, Alert, Delivery, Mute, Notice, Recipient
 from guiju.catalogue.models import (
     Body,
-    Classification,
     ColumnMapping,
     Committee,
     DraftingOrganisation,
@@ -16,7 +15,7 @@ from guiju.catalogue.models import (
 )
 from guiju.checks.models import Check, CheckLine, Completion, Report, ReportCount, ReportLine
 from guiju.organisations.models import Administrator, Membership, OfficialDuty, Organisation
-from guiju.platform.models import ApiToken, AuditEntry, Event, ImportRun, Job, Source, User
+from guiju.platform.models import ApiToken, AuditEntry, Classification, Event, ImportRun, Job, Source, User
 
 __all__ = [
     "Address",
