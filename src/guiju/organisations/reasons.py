@@ -27,7 +27,7 @@ TEXTS: Final[dict[str, Text]] = {
         "代码 “%(value)s…” 超过 %(most)s 个字符", "the code “%(value)s…” has more than %(most)s characters"
     ),
     # import
-    "organisation.no_name_column": Text(
+    "mapping.no_organisation_name": Text(
         "没有哪一列是机构名称；列名有：%(columns)s。把名称列的标题改为“名称”",
         "no column holds names of organisations; there are: %(columns)s. Call the column of names “name”",
     ),
@@ -46,8 +46,9 @@ TEXTS: Final[dict[str, Text]] = {
         "“%(value)s” is no code of an industry (GB/T 4754-2017: the letter of a section, or two to four digits)",
     ),
     "organisation.code_of_another": Text(
-        "代码 %(code)s 属于“%(holder)s”，与本行名称不同；请核对，或先把两家合并",
-        "the code %(code)s belongs to “%(holder)s”, which is not the name of this row; compare them, or merge the two",
+        "代码 %(number)s 属于“%(holder)s”，与本行名称不同；请核对，或先把两家合并",
+        "the code %(number)s belongs to “%(holder)s”, which is not the name of this row; compare them, or merge "
+        "the two",
     ),
     "organisation.two_codes": Text(
         "“%(name)s” 已有统一社会信用代码 %(held)s，本行为 %(told)s；请核对",
@@ -97,7 +98,7 @@ TEXTS: Final[dict[str, Text]] = {
     ),
     # profile
     "organisation.code_taken": Text(
-        "统一社会信用代码 %(code)s 已属于“%(holder)s”", "the code %(code)s already belongs to “%(holder)s”"
+        "统一社会信用代码 %(number)s 已属于“%(holder)s”", "the code %(number)s already belongs to “%(holder)s”"
     ),
     "organisation.name_taken": Text(
         "已有同名机构“%(holder)s”；请在其页面申请加入或认领",
@@ -123,7 +124,8 @@ TEXTS: Final[dict[str, Text]] = {
         "“%(name)s” was merged into another afterwards; undo that merge first",
     ),
     "organisation.merge_code_taken": Text(
-        "代码 %(code)s 现属于另一机构，无法还原", "the code %(code)s belongs to another by now and cannot be given back"
+        "代码 %(number)s 现属于另一机构，无法还原",
+        "the code %(number)s belongs to another by now and cannot be given back",
     ),
 }
 

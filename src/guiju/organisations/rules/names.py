@@ -14,7 +14,8 @@ from guiju.kernel.segment import CHINESE, fold, is_chinese
 
 LONGEST: Final = 300
 _SIGNS: Final = re.compile(r"[\W_]+")
-_GAP: Final = re.compile(rf"(?<=[{CHINESE}()·])\s+|\s+(?=[{CHINESE}()·])")
+_GAP: Final = re.compile(rf"(?<=[{CHINESE}])\s+|\s+(?=[{CHINESE}])")
+_BRACKET_GAP: Final = re.compile(r"\s*([()])\s*")
 _SPACES: Final = re.compile(r"\s+")
 _BRACKETS: Final = str.maketrans("[]【】〔〕〈〉<>", "()()()()()")
 _WIDE: Final = str.maketrans("()", "（）")
@@ -27,13 +28,23 @@ _SAME_FORMS: Final = (
 )
 _FORM: Final = re.compile(r"(?:(?:股份)?有限公司|coltd|ltd|inc|corp|llc|gmbh)\Z")
 LEAST_STEM: Final = 2
+_ENDS: Final = (
+    (("大学", "学院"), "university"),
+    (("协会", "学会", "商会", "联合会"), "association"),
+    (("联盟",), "alliance"),
+    (("技术委员会",), "committee"),
+    (("研究院", "研究所"), "institute"),
+    (("局", "厅", "人民政府"), "authority"),
+)
 
 
 def clean_name(text: str) -> str:
     """A name as it is shown: one width, the brackets of its language, no stray spaces; the words untouched."""
     plain = unicodedata.normalize("NFKC", text).translate(_BRACKETS)
-    plain = _SPACES.sub(" ", _GAP.sub("", plain)).strip()
-    return plain.translate(_WIDE) if is_chinese(plain) else plain
+    plain = _SPACES.sub(" ", plain).strip()
+    if not is_chinese(plain):
+        return plain
+    return _GAP.sub("", _BRACKET_GAP.sub(r"\1", plain)).translate(_WIDE)
 
 
 def fold_name(text: str) -> str:
@@ -48,3 +59,8 @@ def stem_of(folded: str) -> str:
     """A folded name without its legal form; the name itself where little would be left."""
     stem = _FORM.sub("", folded)
     return stem if len(stem) >= LEAST_STEM else folded
+
+
+def likely_kind(name: str) -> str:
+    """What sort of body a Chinese name is likely to be of, where no list says so: by what it ends in."""
+    return next((kind for ends, kind in _ENDS if name.endswith(ends)), "enterprise")
