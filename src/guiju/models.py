@@ -3,7 +3,6 @@
 from guiju.alerts.models import Address, Alert, Delivery, Mute, Notice, Recipient
 from guiju.catalogue.models import (
     Body,
-    Classification,
     ColumnMapping,
     Committee,
     DraftingOrganisation,
@@ -15,8 +14,23 @@ from guiju.catalogue.models import (
     StatusPeriod,
 )
 from guiju.checks.models import Check, CheckLine, Completion, Report, ReportCount, ReportLine
-from guiju.organisations.models import Administrator, Membership, OfficialDuty, Organisation
-from guiju.platform.models import ApiToken, AuditEntry, Event, ImportRun, Job, Source, User
+from guiju.organisations.models import (
+    Administrator,
+    Contact,
+    Distinction,
+    EmailDomain,
+    Invitation,
+    JoinRequest,
+    Membership,
+    Merge,
+    OfficialDuty,
+    Organisation,
+    OrganisationCode,
+    OrganisationName,
+    OrganisationRecord,
+    Participation,
+)
+from guiju.platform.models import ApiToken, AuditEntry, Classification, Event, ImportRun, Job, Source, User
 
 __all__ = [
     "Address",
@@ -31,17 +45,27 @@ __all__ = [
     "ColumnMapping",
     "Committee",
     "Completion",
+    "Contact",
     "Delivery",
+    "Distinction",
     "DraftingOrganisation",
+    "EmailDomain",
     "Event",
     "ImportRun",
+    "Invitation",
     "Job",
+    "JoinRequest",
     "MandateChange",
     "Membership",
+    "Merge",
     "Mute",
     "Notice",
     "OfficialDuty",
     "Organisation",
+    "OrganisationCode",
+    "OrganisationName",
+    "OrganisationRecord",
+    "Participation",
     "Recipient",
     "Relation",
     "Report",
