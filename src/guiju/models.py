@@ -15,8 +15,8 @@ from guiju.catalogue.models import (
     StatusPeriod,
 )
 from guiju.checks.models import Check, CheckLine, Completion, Report, ReportCount, ReportLine
-from guiju.organisations.models import Administrator, Membership, OfficialDuty, Organisation
-from guiju.platform.models import ApiToken, AuditEntry, Event, ImportRun, Job, Source, User
+from guiju.organisations.models import Administrator, ApiToken, Membership, OfficialDuty, Organisation
+from guiju.platform.models import AuditEntry, Event, ImportRun, Job, Source, User
 
 __all__ = [
     "Address",

@@ -144,27 +144,3 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.subject_key}"
-
-
-class ApiToken(models.Model):
-    """A key by which a program may do what its scopes name, until it expires or is revoked.
-
-    The secret is shown once, when it is made, and never kept: `digest` is its SHA-256. `prefix` is the part of it that
-    people and lists know it by. `owner` is for whom it acts; empty where the installation itself made it.
-    """
-
-    prefix = models.CharField(max_length=16, unique=True)
-    digest = models.CharField(max_length=64, unique=True)
-    name = models.CharField(max_length=100)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+")
-    scopes = models.JSONField(default=list)
-    created_at = models.DateTimeField(default=timezone.now)
-    expires_at = models.DateTimeField(null=True)
-    used_at = models.DateTimeField(null=True)
-    revoked_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering: ClassVar = ["created_at"]
-
-    def __str__(self) -> str:
-        return f"{self.prefix} {self.name}"

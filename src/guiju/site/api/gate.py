@@ -21,7 +21,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from guiju.kernel.reasons import Reason
-from guiju.platform.access import identify
+from guiju.organisations.access import identify
 from guiju.platform.etags import etag_of
 from guiju.platform.problems import CONTENT_TYPE, Problem
 from guiju.platform.rates import Allowances, Turn
