@@ -1,6 +1,13 @@
 """Every sub-domain's models, gathered for Django; nothing else."""
 
-from guiju.alerts.models import Address, Alert, Delivery, Mute, Notice, Recipient
+from guiju.alerts.models import (
+    Address,
+    Alert,
+    Delivery,
+    Mute,
+    Notice,
+    Recipient,
+)
 from guiju.catalogue.models import (
     Body,
     ColumnMapping,
@@ -13,9 +20,17 @@ from guiju.catalogue.models import (
     StandardClassification,
     StatusPeriod,
 )
-from guiju.checks.models import Check, CheckLine, Completion, Report, ReportCount, ReportLine
+from guiju.checks.models import (
+    Check,
+    CheckLine,
+    Completion,
+    Report,
+    ReportCount,
+    ReportLine,
+)
 from guiju.organisations.models import (
     Administrator,
+    ApiToken,
     Contact,
     Distinction,
     EmailDomain,
@@ -30,7 +45,15 @@ from guiju.organisations.models import (
     OrganisationRecord,
     Participation,
 )
-from guiju.platform.models import ApiToken, AuditEntry, Classification, Event, ImportRun, Job, Source, User
+from guiju.platform.models import (
+    AuditEntry,
+    Classification,
+    Event,
+    ImportRun,
+    Job,
+    Source,
+    User,
+)
 
 __all__ = [
     "Address",

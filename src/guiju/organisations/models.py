@@ -330,3 +330,31 @@ class Administrator(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.administration}"
+
+
+class ApiToken(models.Model):
+    """A key by which a program may do what its scopes name, until it expires or is revoked.
+
+    The secret is shown once, when it is made, and never kept: `digest` is its SHA-256. `prefix` is the part of it that
+    people and lists know it by. `owner` or `organisation` is for whom it acts; neither where the installation made it.
+    """
+
+    prefix = models.CharField(max_length=16, unique=True)
+    digest = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=100)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, null=True, related_name="+")
+    scopes = models.JSONField(default=list)
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["created_at"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(owner=None) | models.Q(organisation=None), name="token_of_one")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.prefix} {self.name}"
