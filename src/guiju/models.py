@@ -1,6 +1,6 @@
 """Every sub-domain's models, gathered for Django; nothing else."""
 
-from guiju.alerts.models import Address, Alert, Delivery, Mute, Notice, Recipient
+from guiju.alerts.models import Address, Alert, Delivery, EscalationStep, Mute, Notice, Recipient
 from guiju.catalogue.models import (
     Body,
     Classification,
@@ -33,6 +33,7 @@ __all__ = [
     "Completion",
     "Delivery",
     "DraftingOrganisation",
+    "EscalationStep",
     "Event",
     "ImportRun",
     "Job",

@@ -179,6 +179,14 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting(
         "GUIJU_PROXIES", "0", _count(0), "web servers in front that add to X-Forwarded-For, for counting addresses"
     ),
+    Setting(
+        "GUIJU_SITE_URL",
+        "",
+        _like(rf"|https?://(?:{_NAME})(?::[0-9]{{1,5}})?", "nothing, or an address, as https://guiju.example.org"),
+        "address by which people reach the site, in messages; empty: http:// and GUIJU_BIND",
+    ),
+    Setting("GUIJU_SENDERS", "8", _count(1), "addresses that one worker sends alerts to at the same time"),
+    Setting("GUIJU_DELIVERY_TRIES", "30", _count(1), "tries after which an alert that cannot be delivered is given up"),
 )
 
 
