@@ -17,7 +17,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from guiju.alerts.channels import SECONDS
-from guiju.alerts.models import Address, Delivery
+from guiju.alerts.models import AT_ONCE, Address, Delivery
 from guiju.alerts.rules.retrying import LONGEST
 from guiju.alerts.rules.timing import after_quiet
 from guiju.alerts.services.timing import timing_of
@@ -27,7 +27,8 @@ WORK: Final = LEASE.total_seconds() - SECONDS - 10
 """Seconds after which a claim begins no further letter, for that may take `SECONDS`."""
 MOST: Final = 50
 """Letters of one claim."""
-_FAR: Final = dt.timedelta(seconds=LONGEST) + 2 * LEASE
+FAR: Final = dt.timedelta(seconds=LONGEST) + 2 * LEASE
+"""Nobody is busy, or waits after a fault, for so long: the clock was wrong when that was written down."""
 _LOOKED_AT: Final = 20
 
 WAITING, SENDING = Delivery.State.WAITING, Delivery.State.SENDING
@@ -36,7 +37,7 @@ WAITING, SENDING = Delivery.State.WAITING, Delivery.State.SENDING
 def claim_address() -> Address | None:
     """Take an address that has letters to send, or whose worker did not come back; None when there is none."""
     now = timezone.now()
-    free = Q(busy_until=None) | Q(busy_until__lte=now) | Q(busy_until__gt=now + _FAR)
+    free = Q(busy_until=None) | Q(busy_until__lte=now) | Q(busy_until__gt=now + FAR)
     for candidate in _candidates(now):
         claim = uuid.uuid4().hex
         if Address.objects.filter(free, pk=candidate).update(worker=claim, busy_until=now + LEASE):
@@ -46,7 +47,7 @@ def claim_address() -> Address | None:
 
 def _candidates(now: dt.datetime) -> list[int]:
     """Addresses that are not taken: those left behind, then those with letters that are due."""
-    taken = Address.objects.filter(busy_until__gt=now, busy_until__lte=now + _FAR)
+    taken = Address.objects.filter(busy_until__gt=now, busy_until__lte=now + FAR)
     left = Address.objects.filter(busy_until__isnull=False).exclude(pk__in=list(taken.values_list("pk", flat=True)))
     due = Delivery.objects.filter(state=WAITING, due_at__lte=now).exclude(address__in=taken.values("pk"))
     found = due.order_by().values_list("address", flat=True).distinct()[:_LOOKED_AT]
@@ -84,6 +85,12 @@ def _in_order(address: Address, now: dt.datetime) -> list[int]:
     for subject, (first, until) in held.items():
         waiting.filter(subject=subject, pk__gt=first, due_at__lte=now).update(due_at=until)
     return [pk for pk, subject in due if subject not in held or pk < held[subject][0]][:MOST]
+
+
+def be_due(further: dt.timedelta) -> None:
+    """Have what waits after a fault, or behind what does, for longer than so much from now, go at once."""
+    retried = Q(tries__gt=0) | Q(address__cadence=Address.Cadence.IMMEDIATE)
+    Delivery.objects.filter(retried, state=WAITING, due_at__gt=timezone.now() + further).update(due_at=AT_ONCE)
 
 
 def holds(address: Address) -> bool:

@@ -19,10 +19,11 @@ from django.utils import timezone
 from guiju.alerts.channels import Later, Outcome, Refused, Sent, channels
 from guiju.alerts.models import AT_ONCE, Address, Delivery
 from guiju.alerts.rules.retrying import LONGEST_REST, is_given_up, wait_after
-from guiju.alerts.services.claiming import WORK, claim_address, claim_letters, free, holds, leave, rest
+from guiju.alerts.services.claiming import FAR, WORK, be_due, claim_address, claim_letters, free, holds, leave, rest
 from guiju.alerts.services.writing import write
 
 POLL_SECONDS: Final = 0.2
+MIND_SECONDS: Final = 60.0
 FLOOD: Final = 5
 """More letters than these at once are gathered, as far as the channel can, wherever it is they go."""
 
@@ -55,6 +56,7 @@ class _Looking:
     until_empty: bool
     lock: threading.Lock = field(default_factory=threading.Lock)
     ahead: float = field(default_factory=_ahead)
+    minded: float = float("-inf")
 
     def next(self) -> Address | None:
         """The next address, taken; None when it is time to end."""
@@ -68,11 +70,16 @@ class _Looking:
         return None
 
     def _mind_the_clock(self) -> None:
-        """Where the clock was set back, what waits after a fault is not kept waiting by that."""
+        """Where the clock was set back, or was wrong when it was written down, nobody waits for that.
+
+        What is held by quiet hours as well is held anew when it is taken.
+        """
         ahead, self.ahead = self.ahead, _ahead()
         if self.ahead < ahead - 1:
-            retried = Delivery.objects.filter(state=Delivery.State.WAITING, tries__gt=0, due_at__gt=timezone.now())
-            retried.update(due_at=AT_ONCE)
+            be_due(dt.timedelta(0))
+        elif time.monotonic() - self.minded > MIND_SECONDS:
+            self.minded = time.monotonic()
+            be_due(FAR)
 
 
 def _send(looking: _Looking) -> None:
@@ -105,6 +112,7 @@ def send_to(address: Address, stop: threading.Event) -> None:
             leave(address, letters[done + len(group) :])
             rest(address, _seconds(address.faults + 1, outcome, longest=LONGEST_REST))
             return
+        address.faults = 0
     free(address)
 
 
