@@ -208,6 +208,14 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting("GUIJU_OIDC_CLIENT_ID", "", _TEXT, "what the issuer knows this installation by"),
     Setting("GUIJU_OIDC_SECRET", "", _TEXT, "secret agreed with the issuer"),
     Setting("GUIJU_OIDC_NAME", "OpenID Connect", _TEXT, "what the issuer is called on the sign-in page"),
+    Setting(
+        "GUIJU_SITE_URL",
+        "",
+        _like(rf"|https?://(?:{_NAME})(?::[0-9]{{1,5}})?", "nothing, or an address, as https://guiju.example.org"),
+        "address by which people reach the site, in messages; empty: http:// and GUIJU_BIND",
+    ),
+    Setting("GUIJU_SENDERS", "8", _count(1), "addresses that one worker sends alerts to at the same time"),
+    Setting("GUIJU_DELIVERY_TRIES", "30", _count(1), "tries after which an alert that cannot be delivered is given up"),
 )
 
 
