@@ -1,6 +1,6 @@
 """Every sub-domain's models, gathered for Django; nothing else."""
 
-from guiju.alerts.models import Address, Alert, Delivery, Mute, Notice, Recipient
+from guiju.alerts.models import Address, Alert, Delivery, Mute, Notice, Pace, Recipient
 from guiju.catalogue.models import (
     Body,
     Classification,
@@ -42,6 +42,7 @@ __all__ = [
     "Notice",
     "OfficialDuty",
     "Organisation",
+    "Pace",
     "Recipient",
     "Relation",
     "Report",
