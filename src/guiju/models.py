@@ -7,6 +7,7 @@ from guiju.alerts.models import (
     EscalationStep,
     Mute,
     Notice,
+    Pace,
     Recipient,
 )
 from guiju.catalogue.models import (
@@ -90,6 +91,7 @@ __all__ = [
     "OrganisationCode",
     "OrganisationName",
     "OrganisationRecord",
+    "Pace",
     "Participation",
     "Recipient",
     "Relation",

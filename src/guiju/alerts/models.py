@@ -233,3 +233,17 @@ class EscalationStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation_id} after {self.hours} h"
+
+
+class Pace(models.Model):
+    """How far a receiver's allowance is used up, shared by all workers: one moment a limit (`rules.pacing`).
+
+    `name` tells the receiver without its secret. `turn` counts, so that of several workers only one takes a turn.
+    """
+
+    name = models.CharField(max_length=100, unique=True)
+    moments = models.JSONField(default=list)
+    turn = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return self.name

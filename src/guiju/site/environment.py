@@ -7,6 +7,7 @@ import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -77,6 +78,10 @@ def _zone(text: str) -> str:
         return ZoneInfo(text).key
     except (OSError, KeyError) as error:  # a folder of zones; a zone that is not there
         raise ValueError(text) from error
+
+
+def _networks(text: str) -> list[IPv4Network | IPv6Network]:
+    return [ip_network(word.strip()) for word in text.split(",") if word.strip()]
 
 
 _NAME: Final = r"(?i:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*)|\[[0-9A-Fa-f:.]+\]"
@@ -216,6 +221,25 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     ),
     Setting("GUIJU_SENDERS", "8", _count(1), "addresses that one worker sends alerts to at the same time"),
     Setting("GUIJU_DELIVERY_TRIES", "30", _count(1), "tries after which an alert that cannot be delivered is given up"),
+    Setting(
+        "GUIJU_WEBHOOK_ALLOW_PRIVATE",
+        "",
+        Reader(_networks, "networks by commas, as 10.20.0.0/16"),
+        "inner networks that webhooks and robots may reach, and reach by plain http; empty: public hosts only",
+    ),
+    Setting(
+        "GUIJU_ROBOT_HOSTS",
+        "qyapi.weixin.qq.com,oapi.dingtalk.com,open.feishu.cn,open.larksuite.com",
+        _words(_NAME, "host names without scheme, port and slash"),
+        "hosts that the robots of WeCom, DingTalk and Feishu live on, by commas",
+    ),
+    Setting(
+        "GUIJU_SMS_URL",
+        "",
+        _like(r"|https?://[!-~]+", "nothing, or an address that begins with http:// or https://"),
+        "gateway that text messages are posted to; empty: no text messages",
+    ),
+    Setting("GUIJU_SMS_TOKEN", "", _like(r"[!-~]*", "a token without spaces"), "token the gateway is given"),
 )
 
 
