@@ -17,6 +17,17 @@ from guiju.catalogue.models import (
 from guiju.checks.models import Check, CheckLine, Completion, Report, ReportCount, ReportLine
 from guiju.organisations.models import Administrator, Membership, OfficialDuty, Organisation
 from guiju.platform.models import ApiToken, AuditEntry, Event, ImportRun, Job, Source, User
+from guiju.watch.models import (
+    DocumentReference,
+    Fact,
+    Follow,
+    ListItem,
+    ListShare,
+    SavedSearch,
+    ToldCount,
+    WatchedDocument,
+    WatchList,
+)
 
 __all__ = [
     "Address",
@@ -32,10 +43,15 @@ __all__ = [
     "Committee",
     "Completion",
     "Delivery",
+    "DocumentReference",
     "DraftingOrganisation",
     "Event",
+    "Fact",
+    "Follow",
     "ImportRun",
     "Job",
+    "ListItem",
+    "ListShare",
     "MandateChange",
     "Membership",
     "Mute",
@@ -47,10 +63,14 @@ __all__ = [
     "Report",
     "ReportCount",
     "ReportLine",
+    "SavedSearch",
     "Source",
     "SourceRecord",
     "Standard",
     "StandardClassification",
     "StatusPeriod",
+    "ToldCount",
     "User",
+    "WatchList",
+    "WatchedDocument",
 ]
