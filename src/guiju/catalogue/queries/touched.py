@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 
-from guiju.catalogue.models import Relation, Standard
+from guiju.catalogue.models import Relation, Standard, StatusPeriod
 from guiju.catalogue.queries.among import among
 from guiju.catalogue.rules import BEGINNING, RelationType
 from guiju.catalogue.rules.nearest import number_of
@@ -30,3 +30,9 @@ def load_numbered_before(undated_keys: Collection[str], besides: Collection[str]
     held = Standard.objects.filter(among("undated_key", undated_keys)).order_by().values_list("undated_key", "key")
     new = set(besides)
     return {number for number, key in held if key not in new}
+
+
+def load_next_changes(keys: Collection[str], on: dt.date) -> list[tuple[dt.date, str, str]]:
+    """Every period of these standards that begins after a day a source states: day, key, status; by day."""
+    rows = StatusPeriod.objects.filter(among("standard__key", keys), start__gt=on, dated=True)
+    return list(rows.order_by("start", "standard__sort_key").values_list("start", "standard__key", "status"))

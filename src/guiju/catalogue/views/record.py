@@ -31,7 +31,7 @@ from guiju.catalogue.views.using import terms_shown, uses_shown
 from guiju.kernel.docid import parse
 from guiju.kernel.reasons import Reason
 from guiju.platform import reasons
-from guiju.platform.registries import panels
+from guiju.platform.registries import actions_on, panels
 
 
 @require_safe
@@ -50,6 +50,7 @@ def standard(request: HttpRequest, key: str) -> HttpResponse:
         "unread": form.unread,
         "json_ld": data_block(request, key),
         "subscriptions": subscriptions_of(request, key),
+        "actions": actions_on("standard", request, key),
     }
     return render(request, "catalogue/standard.html", context)
 

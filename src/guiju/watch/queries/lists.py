@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from guiju.catalogue.queries import load_editions_by_key
-from guiju.catalogue.rules import Edition, Status
+from guiju.catalogue.queries import load_found
+from guiju.catalogue.rules import Status
 from guiju.organisations.rules.standing import Standing
 from guiju.watch.models import Follow, ListItem, WatchList
 from guiju.watch.rules.permissions import May, Owner, Share, may_edit, may_share, may_view
+
+if TYPE_CHECKING:
+    from guiju.catalogue.models import Standard
 
 AT_ONCE: Final = 2_000
 
@@ -35,11 +38,11 @@ class Access:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An item with the edition it means, if that is held, and its status on the day asked for."""
+    """An item with the standard it means, if that is held, and its status on the day asked for (empty: not held)."""
 
     item: ListItem
-    edition: Edition | None
-    status: Status | None
+    standard: Standard | None
+    status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Turned:
     """An item of the list whose status was another one on an earlier day."""
 
     row: Row
-    before: Status | None
+    before: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +126,17 @@ def find_items(keys: Sequence[str], who: Standing) -> list[ListItem]:
 
 
 def rows_of(items: Iterable[ListItem], on: dt.date) -> list[Row]:
-    """The items with their editions and status on a day; a fixed number of queries."""
+    """The items with their standards and status on a day; a query for every few thousand."""
     rows = list(items)
-    editions = load_editions_by_key({row.standard_key for row in rows})
-    return [_row(item, editions.get(item.standard_key), on) for item in rows]
+    keys = list(dict.fromkeys(row.standard_key for row in rows))
+    found: dict[str, Standard] = {}
+    for start in range(0, len(keys), AT_ONCE):
+        found |= {one.key: one for one in load_found(keys[start : start + AT_ONCE], on)}
+    return [_row(item, found.get(item.standard_key)) for item in rows]
 
 
-def _row(item: ListItem, edition: Edition | None, on: dt.date) -> Row:
-    return Row(item, edition, edition.status_on(on).status if edition else None)
+def _row(item: ListItem, standard: Standard | None) -> Row:
+    return Row(item, standard, (getattr(standard, "status_word", "") or Status.UNKNOWN) if standard else "")
 
 
 def difference_since(parent: WatchList, day: dt.date, *, until: dt.date) -> Difference:
@@ -139,20 +145,19 @@ def difference_since(parent: WatchList, day: dt.date, *, until: dt.date) -> Diff
     now = {item.pk: item for item in list_items(parent)}
     moved = {item.pk: before for item in now.values() if (before := _origin(item, then)) is not None}
     gone = {item.pk: item for pk, item in then.items() if pk not in now}
-    stayed = rows_of((item for pk, item in now.items() if pk in then), until)
+    stayed = [item for pk, item in now.items() if pk in then]
     return Difference(
         added=tuple(item for pk, item in now.items() if pk not in then and pk not in moved),
         removed=tuple(item for pk, item in gone.items() if pk not in {one.pk for one in moved.values()}),
         moved=tuple((before, now[pk]) for pk, before in moved.items()),
-        turned=tuple(_turned(stayed, day)),
+        turned=tuple(_turned(stayed, day, until)),
     )
 
 
-def _turned(rows: Iterable[Row], day: dt.date) -> Iterable[Turned]:
-    for row in rows:
-        before = row.edition.status_on(day).status if row.edition else None
-        if before != row.status:
-            yield Turned(row, before)
+def _turned(items: Sequence[ListItem], day: dt.date, until: dt.date) -> Iterator[Turned]:
+    for before, now in zip(rows_of(items, day), rows_of(items, until), strict=True):
+        if before.status != now.status:
+            yield Turned(now, before.status)
 
 
 def _origin(item: ListItem, then: dict[int, ListItem]) -> ListItem | None:

@@ -153,3 +153,12 @@ def move_item(*, item: ListItem, to: str, asking: Asking) -> None:
             )
         note_silently({standard.key})
         record("watch.item_moved", item.parent, asking, before={"key": item.key}, after={"key": standard.key})
+
+
+def freeze_item(*, item: ListItem, asking: Asking) -> None:
+    """A person's other answer: the item stays with its edition and asks no more."""
+    require_edit(item.parent, asking)
+    with transaction.atomic():
+        if ListItem.objects.filter(pk=item.pk).update(mode=Mode.FREEZE.value):
+            told = {"key": item.key, "mode": Mode.FREEZE.value}
+            record("watch.item_changed", item.parent, asking, before={"mode": item.mode}, after=told)
