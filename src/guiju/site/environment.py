@@ -58,6 +58,11 @@ def _count(least: int) -> Reader:
     return Reader(read, f"a whole number, {least} or more")
 
 
+def _days(text: str) -> tuple[int, ...]:
+    """Numbers of days, the largest first."""
+    return tuple(sorted({int(_matched(word.strip(), "[1-9][0-9]{0,3}")) for word in text.split(",")}, reverse=True))
+
+
 def _like(pattern: str, expected: str) -> Reader:
     return Reader(lambda text: _matched(text, pattern), expected)
 
@@ -162,6 +167,18 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         "a check of no more lines is answered at once; a larger one goes to the worker",
     ),
     Setting("GUIJU_DUE_SOON_DAYS", "180", _count(0), "days ahead in which a known change counts as soon"),
+    Setting(
+        "GUIJU_WATCH_STEPS",
+        "90,30,7",
+        Reader(_days, "days, as 90,30,7"),
+        "days before a date on which watchers are told of it again, by commas",
+    ),
+    Setting(
+        "GUIJU_WATCH_MOST_ALERTS",
+        "30",
+        _count(1),
+        "facts a recipient is told one by one in a day; beyond that one summary stands for all others",
+    ),
     Setting(
         "GUIJU_ADMIN_EMAIL",
         "",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("guiju.organisations.urls")),
     path("", include("guiju.site.accounts.urls")),
     path("", include("guiju.alerts.channels.urls")),
+    path("", include("guiju.watch.urls")),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("language", set_language, name="set_language"),

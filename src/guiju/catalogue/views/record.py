@@ -33,7 +33,7 @@ from guiju.kernel.docid import parse
 from guiju.kernel.reasons import Reason
 from guiju.organisations.queries.standing import standing_of
 from guiju.platform import reasons
-from guiju.platform.registries import panels
+from guiju.platform.registries import actions_on, panels
 
 
 @require_safe
@@ -53,6 +53,7 @@ def standard(request: HttpRequest, key: str) -> HttpResponse:
         "json_ld": data_block(request, key),
         "subscriptions": subscriptions_of(request, key),
         "may_correct": may_correct(standing_of(request.user), parse(key)),
+        "actions": actions_on("standard", request, key),
     }
     return render(request, "catalogue/standard.html", context)
 
