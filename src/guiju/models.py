@@ -16,7 +16,18 @@ from guiju.catalogue.models import (
 )
 from guiju.checks.models import Check, CheckLine, Completion, Report, ReportCount, ReportLine
 from guiju.organisations.models import Administrator, Membership, OfficialDuty, Organisation
-from guiju.platform.models import ApiToken, AuditEntry, Event, ImportRun, Job, Source, User
+from guiju.platform.models import (
+    ApiToken,
+    AuditEntry,
+    Event,
+    ImportRun,
+    Job,
+    ReceivedPackage,
+    SentPackage,
+    Source,
+    User,
+    Zone,
+)
 
 __all__ = [
     "Address",
@@ -42,15 +53,18 @@ __all__ = [
     "Notice",
     "OfficialDuty",
     "Organisation",
+    "ReceivedPackage",
     "Recipient",
     "Relation",
     "Report",
     "ReportCount",
     "ReportLine",
+    "SentPackage",
     "Source",
     "SourceRecord",
     "Standard",
     "StandardClassification",
     "StatusPeriod",
     "User",
+    "Zone",
 ]

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from guiju.alerts.models import Address, Alert, Delivery, Notice, Recipient
 from guiju.alerts.rules import Concerned, Message
+from guiju.alerts.services.telling import tell_issued
 from guiju.kernel.reasons import Reason
 
 BATCH = 1000
@@ -44,6 +45,7 @@ def issue(issues: Iterable[Issue]) -> int:
     ]
     notices = Notice.objects.bulk_create(fresh, batch_size=BATCH)
     _hand_over(notices)
+    tell_issued({notice.alert_id for notice in notices})
     return len(notices)
 
 
