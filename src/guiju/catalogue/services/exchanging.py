@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
 from typing import Any, Final
 
 from guiju.catalogue.models import SourceRecord
@@ -14,6 +13,7 @@ from guiju.catalogue.rules.exchanged import EXCHANGE, ToldRecord, ToldSource, re
 from guiju.catalogue.services.batches import Accepted, BatchWriter
 from guiju.catalogue.services.importing import BATCH, ImportSummary, ListFile, SourceSpec, finish_run, start_run
 from guiju.catalogue.services.ranking import change_rank
+from guiju.kernel.batches import in_batches
 from guiju.platform.models import ImportRun, Source
 from guiju.platform.registries import Origin
 
@@ -48,8 +48,7 @@ def _rank(source: ToldSource, origin: Origin) -> None:
 def _take_in(source: ToldSource, records: list[ToldRecord], origin: Origin, counts: dict[str, int]) -> None:
     run = start_run(SourceSpec(**source._asdict()), ListFile(EXCHANGE, origin.package, origin.digest))
     writer, summary = BatchWriter(run), ImportSummary(EXCHANGE)
-    stream = iter(records)
-    while batch := list(islice(stream, BATCH)):
+    for batch in in_batches(records, BATCH):
         newer = list(_newer(run, batch))
         written = writer.write([Accepted(one.record, one.digest) for one in newer])
         summary.read += len(batch)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from itertools import islice
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
@@ -15,6 +14,7 @@ from django.utils import timezone
 from guiju.catalogue.rules.records import Problem, ReadRecord, RejectedRow, digest_of
 from guiju.catalogue.services.batches import Accepted, BatchWriter
 from guiju.catalogue.services.seen import SeenRows
+from guiju.kernel.batches import in_batches
 from guiju.kernel.reasons import Reason
 from guiju.platform import audit
 from guiju.platform.models import ImportRun, Source, User
@@ -119,7 +119,7 @@ def import_rows(  # noqa: PLR0913 (what is read, and how the caller wants to be 
     writer = BatchWriter(run)
     with SeenRows() as seen:
         intake = Intake(writer, seen, summary, refuse, reread)
-        for batch in _batches(rows):
+        for batch in in_batches(rows, BATCH):
             _write(writer, intake.accept(batch), summary)
             if progress is not None:
                 progress(summary.read, total)
@@ -149,12 +149,6 @@ def start_run(spec: SourceSpec, file: ListFile) -> ImportRun:
             file_sha256=file.sha256,
             mapping=dict(file.mapping),
         )
-
-
-def _batches(rows: Iterable[AnyRow]) -> Iterator[list[AnyRow]]:
-    stream = iter(rows)
-    while batch := list(islice(stream, BATCH)):
-        yield batch
 
 
 @dataclass
