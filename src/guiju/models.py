@@ -53,8 +53,11 @@ from guiju.platform.models import (
     Event,
     ImportRun,
     Job,
+    ReceivedPackage,
+    SentPackage,
     Source,
     User,
+    Zone,
 )
 from guiju.watch.models import (
     DocumentReference,
@@ -109,12 +112,14 @@ __all__ = [
     "OrganisationRecord",
     "Pace",
     "Participation",
+    "ReceivedPackage",
     "Recipient",
     "Relation",
     "Report",
     "ReportCount",
     "ReportLine",
     "SavedSearch",
+    "SentPackage",
     "Source",
     "SourceRecord",
     "Standard",
@@ -124,4 +129,5 @@ __all__ = [
     "User",
     "WatchList",
     "WatchedDocument",
+    "Zone",
 ]

@@ -91,7 +91,7 @@ class Alert(models.Model):
 
     `event` names the fact ("in_force:2027-01-01"), so a fact is told once. `headline` and `details` are reasons (code
     and values), rendered in each reader's language. `references` is the alert that an update or a cancel speaks of.
-    `place` is the path of the subject's page.
+    `place` is the path of the subject's page. `origin` is the installation that issued it; null: this one.
     """
 
     class Kind(models.TextChoices):
@@ -120,6 +120,7 @@ class Alert(models.Model):
     details = models.JSONField(default=list)
     place = models.CharField(max_length=500, blank=True)
     at = models.DateTimeField(default=timezone.now, db_index=True)
+    origin = models.UUIDField(null=True)
 
     class Meta:
         ordering: ClassVar = ["id"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import uuid
 from typing import Any, ClassVar, NoReturn
 
@@ -200,3 +201,74 @@ class Classification(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scheme} {self.code}"
+
+
+class Zone(models.Model):
+    """Another installation whose packages are taken in: known by its `uuid`, believed by its key.
+
+    `public_key` is base64 of 32 bytes (Ed25519); `streams` names what it may send. One that is no longer trusted stays
+    in the table, since what came from it does.
+    """
+
+    uuid = models.UUIDField(unique=True)
+    name = models.CharField(max_length=100)
+    public_key = models.CharField(max_length=44)
+    streams = models.JSONField(default=list)
+    is_trusted = models.BooleanField(default=True)
+    registered_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering: ClassVar = ["registered_at"]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.uuid}"
+
+    @property
+    def key_bytes(self) -> bytes:
+        """The key as it is used."""
+        return base64.b64decode(self.public_key)
+
+
+class SentPackage(models.Model):
+    """A package this installation made: which of its stream, its digest, and the place after it.
+
+    `installation` is the name it was signed under: with another key begins another count.
+    """
+
+    installation = models.UUIDField()
+    stream = models.CharField(max_length=50)
+    number = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    file_name = models.CharField(max_length=200)
+    whole = models.BooleanField()
+    rows = models.PositiveIntegerField()
+    place = models.JSONField()
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering: ClassVar = ["stream", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["installation", "stream", "number"], name="one_package_a_number")
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class ReceivedPackage(models.Model):
+    """A package that was taken in, and what came of its rows."""
+
+    zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="packages")
+    stream = models.CharField(max_length=50)
+    number = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    rows = models.PositiveIntegerField()
+    counts = models.JSONField(default=dict)
+    taken_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering: ClassVar = ["zone", "stream", "number"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["zone", "stream", "number"], name="taken_once")]
+
+    def __str__(self) -> str:
+        return f"{self.zone_id} {self.stream} {self.number}"

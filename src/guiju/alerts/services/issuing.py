@@ -20,6 +20,7 @@ from guiju.alerts.rules import Concerned, Kind, Message
 from guiju.alerts.rules.messages import Kept, as_json
 from guiju.alerts.services.muting import muted_among
 from guiju.alerts.services.replacing import addresses_reached, silence, told_before
+from guiju.alerts.services.telling import tell_issued
 from guiju.alerts.services.timing import due_at
 from guiju.platform.inserting import insert
 
@@ -74,6 +75,7 @@ def issue(issues: Iterable[Issue]) -> int:
     silence(later)
     notices = _notices({alert.id: alert.message for alert in issued.values()}, wanted)
     _hand_over(notices, {alert.id: alert for alert in issued.values()}, later)
+    tell_issued({notice.alert for notice in notices})
     return len(notices)
 
 

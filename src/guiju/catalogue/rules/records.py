@@ -69,7 +69,8 @@ class ChangedMandate:
 class ReadRecord:
     """One row understood: which standard, the facts by field (`merging.MERGED`), what it says of others.
 
-    `row` is the number a person sees in the sheet; `seen_on` the day the source was read, if the row says so.
+    `row` is the number a person sees in the sheet; `seen_on` the day the source was read, if the row says so, `seen_at`
+    the very moment where another installation read it.
     """
 
     row: int
@@ -82,6 +83,7 @@ class ReadRecord:
     statements: tuple[Statement, ...] = ()
     changed_mandate: ChangedMandate | None = None
     seen_on: dt.date | None = None
+    seen_at: dt.datetime | None = None
 
     @property
     def all_statements(self) -> tuple[Statement, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Final
 
 from django.core.exceptions import PermissionDenied
@@ -15,6 +14,7 @@ from guiju.catalogue.rules.permissions import may_import
 from guiju.catalogue.rules.records import Problem, ReadRecord, RejectedRow, digest_of
 from guiju.catalogue.services.batches import Accepted, BatchWriter
 from guiju.catalogue.services.seen import SeenRows
+from guiju.kernel.batches import in_batches
 from guiju.kernel.reasons import Reason
 from guiju.organisations.queries.standing import standing_of
 from guiju.platform.importing import (
@@ -118,7 +118,7 @@ def write_rows(  # noqa: PLR0913 (as above)
     writer = BatchWriter(run)
     with SeenRows() as seen:
         intake = Intake(writer, seen, summary, refuse, reread)
-        for batch in _batches(rows):
+        for batch in in_batches(rows, BATCH):
             _write(writer, intake.accept(batch), summary)
             if progress is not None:
                 progress(summary.read, total)
@@ -132,12 +132,6 @@ def permit(actor: User | None) -> None:
     """Commands run by the system itself name no actor; a person needs the duty for the catalogue."""
     if actor is not None and not may_import(standing_of(actor)):
         raise PermissionDenied("importing needs the duty for the catalogue everywhere")
-
-
-def _batches(rows: Iterable[AnyRow]) -> Iterator[list[AnyRow]]:
-    stream = iter(rows)
-    while batch := list(islice(stream, BATCH)):
-        yield batch
 
 
 @dataclass
