@@ -167,7 +167,8 @@ def test_industry_lies_in_its_section_which_its_digits_do_not_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [("C3872", "3872"), ("c38", "38"), ("3872", "3872"), ("C", "C"), ("A38", ""), ("00", ""), ("U", "")]
+    ("text", "code"),
+    [("C3872", "3872"), ("c38", "38"), ("3872", "3872"), ("C", "C"), ("A38", ""), ("00", ""), ("U", "")],
 )
 def test_industry_is_read_with_or_without_the_letter_of_its_section(text: str, code: str) -> None:
     assert read_industry(text) == code
