@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 import time
 from functools import lru_cache
-from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +21,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from guiju.kernel.reasons import Reason
 from guiju.platform.access import identify
+from guiju.platform.asking import address_of
 from guiju.platform.etags import etag_of
 from guiju.platform.problems import CONTENT_TYPE, Problem
 from guiju.platform.rates import Allowances, Turn
@@ -139,18 +139,6 @@ def _rates(turn: Turn, limit: int) -> dict[str, str]:
         "RateLimit-Policy": f'"minute";q={limit};w={MINUTE}',
         "RateLimit": f'"minute";r={turn.remaining};t={math.ceil(turn.reset)}',
     }
-
-
-def address_of(request: HttpRequest) -> str:
-    """The caller's address behind as many proxies as the settings name; of IPv6 the network a subscriber has."""
-    hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
-    proxies: int = settings.GUIJU_PROXIES
-    told_by = hops[-proxies] if proxies and len(hops) >= proxies else request.META.get("REMOTE_ADDR", "")
-    try:
-        address = ip_address(told_by)
-    except ValueError:
-        return "unknown"
-    return str(address) if address.version == 4 else str(ip_network((address, 64), strict=False))
 
 
 def _finished(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

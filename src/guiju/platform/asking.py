@@ -1,0 +1,20 @@
+"""Where a request comes from."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address, ip_network
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def address_of(request: HttpRequest) -> str:
+    """The caller's address behind as many proxies as the settings name; of IPv6 the network a subscriber has."""
+    hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
+    proxies: int = settings.GUIJU_PROXIES
+    told_by = hops[-proxies] if proxies and len(hops) >= proxies else request.META.get("REMOTE_ADDR", "")
+    try:
+        address = ip_address(told_by)
+    except ValueError:
+        return "unknown"
+    return str(address) if address.version == 4 else str(ip_network((address, 64), strict=False))
