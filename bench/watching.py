@@ -67,6 +67,8 @@ def prepare(home: Path) -> None:
 
 def measure(lists: int, seed: int) -> dict[str, Any]:
     """Fill, withdraw, and time what follows."""
+    from django.db import transaction  # noqa: PLC0415  # lazy: django-setup
+
     from guiju.alerts.models import Alert, Notice  # noqa: PLC0415  # lazy: django-setup
     from guiju.catalogue.models import Standard  # noqa: PLC0415  # lazy: django-setup
     from guiju.watch.services.telling import Changes, look_at_changes, note_silently  # noqa: PLC0415  # lazy: django-setup
@@ -74,7 +76,8 @@ def measure(lists: int, seed: int) -> dict[str, Any]:
     keys = fill_catalogue(seed)
     chance = random.Random(seed)
     popular, rest = keys[:POPULAR], keys[POPULAR:]
-    items = fill_lists(lists, popular, keys, chance)
+    with transaction.atomic():
+        items = fill_lists(lists, popular, keys, chance)
     changed = [*chance.sample(popular, CHANGED // 10), *chance.sample(rest, CHANGED - CHANGED // 10)]
     note_silently(changed)
     Standard.objects.filter(key__in=changed).update(withdrawn_from=dt.date(2025, 12, 1), withdrawn_precision="day")
