@@ -35,6 +35,7 @@ IMPORT_GROWTH: Final = (
     Bar("peak_mb", 600, "MB", "memory for so many generated rows"),
     Bar("again_changed", 0, "rows", "changed by importing them again"),
 )
+WATCHING: Final = (Bar("ours_seconds", 10, "s", "1,000 changed standards told to who has them on 100,000 lists"),)
 LOAD: Final = (
     Bar("errors", 0, "answers", "failed, of the search page, the search API and the limit"),
     Bar("share", 0.5, "times", "requests a second of the search API, Django bare with one query", at_least=True),
