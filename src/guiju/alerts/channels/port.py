@@ -37,15 +37,21 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The receiver has taken the letters."""
+    """The receiver has taken the letters; what it answered, where it answers in words."""
+
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """Not now; to be tried again after `seconds` (0: as the outbox thinks fit), and why."""
+    """Not now; to be tried again after `seconds` (0: as the outbox thinks fit), and why.
+
+    Where it `is_fault` the try counts; it is none where the channel keeps to the pace of its receiver.
+    """
 
     seconds: float
     why: str
+    is_fault: bool = True
 
 
 @dataclass(frozen=True, slots=True)
