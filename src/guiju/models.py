@@ -1,9 +1,16 @@
 """Every sub-domain's models, gathered for Django; nothing else."""
 
-from guiju.alerts.models import Address, Alert, Delivery, EscalationStep, Mute, Notice, Recipient
+from guiju.alerts.models import (
+    Address,
+    Alert,
+    Delivery,
+    EscalationStep,
+    Mute,
+    Notice,
+    Recipient,
+)
 from guiju.catalogue.models import (
     Body,
-    Classification,
     ColumnMapping,
     Committee,
     DraftingOrganisation,
@@ -14,9 +21,40 @@ from guiju.catalogue.models import (
     StandardClassification,
     StatusPeriod,
 )
-from guiju.checks.models import Check, CheckLine, Completion, Report, ReportCount, ReportLine
-from guiju.organisations.models import Administrator, Membership, OfficialDuty, Organisation
-from guiju.platform.models import ApiToken, AuditEntry, Event, ImportRun, Job, Source, User
+from guiju.checks.models import (
+    Check,
+    CheckLine,
+    Completion,
+    Report,
+    ReportCount,
+    ReportLine,
+)
+from guiju.organisations.models import (
+    Administrator,
+    ApiToken,
+    Contact,
+    Distinction,
+    EmailDomain,
+    Invitation,
+    JoinRequest,
+    Membership,
+    Merge,
+    OfficialDuty,
+    Organisation,
+    OrganisationCode,
+    OrganisationName,
+    OrganisationRecord,
+    Participation,
+)
+from guiju.platform.models import (
+    AuditEntry,
+    Classification,
+    Event,
+    ImportRun,
+    Job,
+    Source,
+    User,
+)
 
 __all__ = [
     "Address",
@@ -31,18 +69,28 @@ __all__ = [
     "ColumnMapping",
     "Committee",
     "Completion",
+    "Contact",
     "Delivery",
+    "Distinction",
     "DraftingOrganisation",
+    "EmailDomain",
     "EscalationStep",
     "Event",
     "ImportRun",
+    "Invitation",
     "Job",
+    "JoinRequest",
     "MandateChange",
     "Membership",
+    "Merge",
     "Mute",
     "Notice",
     "OfficialDuty",
     "Organisation",
+    "OrganisationCode",
+    "OrganisationName",
+    "OrganisationRecord",
+    "Participation",
     "Recipient",
     "Relation",
     "Report",

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from platformdirs import user_data_path
@@ -82,6 +83,7 @@ _NAME: Final = r"(?i:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*)|\[[0-9A-Fa-f:.]+\]"
 _HOST: Final = rf"\*|\.?(?:{_NAME})"
 _ORIGIN: Final = rf"\*|https?://(?:{_NAME})(?::[0-9]{{1,5}})?"
 _ADDRESS: Final = rf"(?:\*|{_NAME}|[0-9A-Fa-f:]+):[0-9]{{1,5}}"
+_MAIL: Final = r"|smtp(?:s|\+tls)?://(?:[^/@\s]+@)?[^/@\s:]+(?::[0-9]{1,5})?/?"
 _TEXT: Final = Reader(str)
 
 SETTINGS: Final[tuple[Setting, ...]] = (
@@ -180,6 +182,33 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         "GUIJU_PROXIES", "0", _count(0), "web servers in front that add to X-Forwarded-For, for counting addresses"
     ),
     Setting(
+        "GUIJU_EMAIL_URL",
+        "",
+        _like(_MAIL, "nothing, or an address as smtp://user:password@host:port (smtp+tls: STARTTLS, smtps: TLS)"),
+        "mail server; empty: mails are files in GUIJU_HOME/outbox, in development on the screen too",
+    ),
+    Setting(
+        "GUIJU_EMAIL_FROM",
+        "guiju@localhost",
+        _like(r"[^\s@<>]+@[^\s@<>]+|[^@<>\r\n]+ <[^\s@<>]+@[^\s@<>]+>", "an address, as Guiju <guiju@example.org>"),
+        "sender of mails",
+    ),
+    Setting(
+        "GUIJU_SIGN_UP",
+        "open",
+        _one_of("open", "invitation"),
+        "who may make an account: anybody with an e-mail address, or only those invited",
+    ),
+    Setting(
+        "GUIJU_OIDC_ISSUER",
+        "",
+        _like(r"|https?://[^\s?#]+", "nothing, or an address that begins with https://"),
+        "issuer of OpenID Connect through which people may sign in too; empty: none",
+    ),
+    Setting("GUIJU_OIDC_CLIENT_ID", "", _TEXT, "what the issuer knows this installation by"),
+    Setting("GUIJU_OIDC_SECRET", "", _TEXT, "secret agreed with the issuer"),
+    Setting("GUIJU_OIDC_NAME", "OpenID Connect", _TEXT, "what the issuer is called on the sign-in page"),
+    Setting(
         "GUIJU_SITE_URL",
         "",
         _like(rf"|https?://(?:{_NAME})(?::[0-9]{{1,5}})?", "nothing, or an address, as https://guiju.example.org"),
@@ -225,6 +254,49 @@ def secret_key(configured: str, folder: Path) -> str:
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(key)
     return key
+
+
+def mail(address: str, folder: Path, *, development: bool) -> dict[str, object]:
+    """Django's mail settings for an address as smtp://user:password@host:port; without one mails become files."""
+    if not address:
+        return {
+            "EMAIL_BACKEND": "guiju.site.accounts.mailing.FilesAndScreen"
+            if development
+            else "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": str(folder / "outbox"),
+        }
+    parts = urlsplit(address)
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or {"smtp": 25, "smtps": 465, "smtp+tls": 587}[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+        "EMAIL_TIMEOUT": 10,
+    }
+
+
+def issuers(values: Mapping[str, object]) -> list[dict[str, object]]:
+    """The issuer of OpenID Connect as allauth wants it told; nothing where none is set."""
+    if not values["GUIJU_OIDC_ISSUER"]:
+        return []
+    return [
+        {
+            "provider_id": "oidc",
+            "name": values["GUIJU_OIDC_NAME"],
+            "client_id": values["GUIJU_OIDC_CLIENT_ID"],
+            "secret": values["GUIJU_OIDC_SECRET"],
+            "settings": {"server_url": values["GUIJU_OIDC_ISSUER"], "oauth_pkce_enabled": True},
+        }
+    ]
+
+
+def origins_of(address: str) -> list[str]:
+    """The origin of an address, to which a form of ours may lead; nothing for nothing."""
+    parts = urlsplit(address)
+    return [f"{parts.scheme}://{parts.netloc}"] if address else []
 
 
 def uses_https(configured: str, hosts: list[str]) -> bool:

@@ -21,6 +21,8 @@ urlpatterns = [
     path("sitemap-<slug:section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("", include("guiju.catalogue.urls")),
     path("", include("guiju.checks.urls")),
+    path("", include("guiju.organisations.urls")),
+    path("", include("guiju.site.accounts.urls")),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("language", set_language, name="set_language"),

@@ -1,17 +1,21 @@
-"""Who calls the API, and whether an operation is open to them."""
+"""Who asks, and whether an operation of the API is open to them."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from django.http import HttpRequest
 from ninja.security.base import AuthBase
 
 from guiju.kernel.reasons import Reason
+from guiju.organisations.queries.standing import standing_of
+from guiju.organisations.rules.standing import Role, Standing
+from guiju.organisations.services.tokens import Holder, Refusal, find_holder
 from guiju.platform.problems import Problem
-from guiju.platform.tokens import Holder, Refusal, find_holder
 
 CALLER: Final = "guiju.caller"
+STANDING: Final = "guiju.standing"
 CHALLENGE: Final = 'Bearer realm="guiju"'
 
 
@@ -60,3 +64,22 @@ class Token(AuthBase):
             detail = Reason.of("problem.token.scope", scope=self.scope)
             raise Problem(403, "forbidden", detail, headers={"WWW-Authenticate": told})
         return caller
+
+
+def standing_of_request(request: HttpRequest) -> Standing:
+    """Who asks, of pages and of the API alike; read once a request.
+
+    A token acts for its person with that person's standing, or for its organisation as an editor; its scopes limit it.
+    """
+    found: Standing | None = request.META.get(STANDING)
+    if found is None:
+        caller = caller_of(request)
+        found = standing_of(getattr(request, "user", None)) if caller is None else _standing_of_token(caller)
+        request.META[STANDING] = found
+    return found
+
+
+def _standing_of_token(caller: Holder) -> Standing:
+    if caller.organisation is not None:
+        return Standing(roles={caller.organisation: Role.EDITOR}, scopes=caller.scopes)
+    return replace(standing_of(caller.owner), administration=None, scopes=caller.scopes)

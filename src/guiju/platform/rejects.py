@@ -8,8 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Final, Self
 
-from guiju.catalogue.rules.records import RejectedRow
 from guiju.kernel.reasons import Reason
+from guiju.kernel.rejected import RejectedRow
 from guiju.platform.reasons import render
 
 ADDED: Final = ("guiju:row", "guiju:field", "guiju:value", "guiju:问题", "guiju:problem")

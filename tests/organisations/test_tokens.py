@@ -8,16 +8,16 @@ import hashlib
 import pytest
 from django.utils import timezone
 
-from guiju.platform.models import ApiToken, AuditEntry, User
-from guiju.platform.tokens import (
-    CHECKS_WRITE,
+from guiju.models import ApiToken, AuditEntry, User
+from guiju.organisations.queries.tokens import list_tokens
+from guiju.organisations.rules.scopes import CHECKS_WRITE
+from guiju.organisations.services.tokens import (
     AlreadyRevoked,
     Holder,
     Refusal,
     TokenError,
     create_token,
     find_holder,
-    list_tokens,
     revoke_token,
 )
 
