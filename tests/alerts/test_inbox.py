@@ -42,7 +42,8 @@ def a_notice(recipient: Recipient, number: str = "GB 1", event: str = "withdrawn
 
 
 def text_of(client: Client, address: str) -> str:
-    answer = client.get(address, headers={"Accept-Language": "en"})
+    client.cookies["django_language"] = "en"
+    answer = client.get(address)
     assert answer.status_code == 200
     return answer.content.decode()
 
