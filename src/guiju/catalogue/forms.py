@@ -115,6 +115,12 @@ MOST_CHOSEN: Final = 20
 LONGEST_VALUE: Final = 200
 
 
+LANGUAGE_CODES: Final[dict[Language, str]] = {"zh": "zh-hans", "en": "en"}
+"""The languages as Django knows them."""
+LANGUAGE_TAGS: Final[dict[Language, str]] = {"zh": "zh-Hans", "en": "en"}
+"""The languages as documents name them (BCP 47)."""
+
+
 def page_language() -> Language:
     """The language of the page being made, as reasons know it."""
     return "zh" if (get_language() or "").startswith("zh") else "en"

@@ -153,7 +153,8 @@ def dated_entries(section: Section, standards: Iterable[Any], request: HttpReque
 
 def history_entries(standard: Standard, request: HttpRequest) -> list[Entry]:
     """What happened to one standard until today: its dated periods, and what the catalogue noted, a day an entry."""
-    dated = [_period(standard, period, request) for period in _begun(standard)]
+    last = load_revisions([standard])[standard.key].last
+    dated = [_period(standard, period, last, request) for period in _begun(standard)]
     noted = groupby(list_events_of(standard.key, MOST_EVENTS), key=lambda event: timezone.localdate(event[1]))
     entries = [*dated, *(_noted(standard, day, list(events), request) for day, events in noted)]
     return sorted(entries, key=lambda entry: (entry.published, entry.guid), reverse=True)
@@ -165,7 +166,8 @@ def _begun(standard: Standard) -> list[Period]:
     return [period for period in exact_periods(periods) if period.start <= today]
 
 
-def _period(standard: Standard, period: Period, request: HttpRequest) -> Entry:
+def _period(standard: Standard, period: Period, last: dt.datetime, request: HttpRequest) -> Entry:
+    """A period; `last` is when the dates of the standard changed last."""
     said = [reasons.render(reason, page_language()) for reason in period.reasons]
     begun = _morning(period.start)
     return Entry(
@@ -174,7 +176,7 @@ def _period(standard: Standard, period: Period, request: HttpRequest) -> Entry:
         summary=format_html_join("", "<p>{}</p>", ((one,) for one in said)),
         link=reverse("standard", args=[standard.key]),
         published=begun,
-        updated=max(begun, load_revisions([standard])[standard.key].last),
+        updated=max(begun, last),
     )
 
 

@@ -16,11 +16,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from guiju.catalogue.forms import page_language
 from guiju.kernel.reasons import Reason
 from guiju.platform.problems import TITLES
 from guiju.platform.reasons import render as say
 from guiju.platform.tokens import SCOPES
-from guiju.site.api.document import api, spoken
+from guiju.site.api.document import api
 
 METHODS: Final = ("get", "post", "delete")
 
@@ -73,7 +74,7 @@ class Schema:
 def reference(request: HttpRequest) -> HttpResponse:
     """How programs use this installation."""
     document = api.get_openapi_schema()
-    language = spoken()
+    language = page_language()
     told = chinese() if language == "zh" else {}
     context = {
         "base": request.build_absolute_uri("/api/v1"),
