@@ -1,9 +1,17 @@
 """Every sub-domain's models, gathered for Django; nothing else."""
 
-from guiju.alerts.models import Address, Alert, Delivery, Mute, Notice, Recipient
+from guiju.alerts.models import (
+    Address,
+    Alert,
+    Delivery,
+    EscalationStep,
+    Mute,
+    Notice,
+    Pace,
+    Recipient,
+)
 from guiju.catalogue.models import (
     Body,
-    Classification,
     ColumnMapping,
     Committee,
     DraftingOrganisation,
@@ -14,11 +22,34 @@ from guiju.catalogue.models import (
     StandardClassification,
     StatusPeriod,
 )
-from guiju.checks.models import Check, CheckLine, Completion, Report, ReportCount, ReportLine
-from guiju.organisations.models import Administrator, Membership, OfficialDuty, Organisation
-from guiju.platform.models import (
+from guiju.checks.models import (
+    Check,
+    CheckLine,
+    Completion,
+    Report,
+    ReportCount,
+    ReportLine,
+)
+from guiju.organisations.models import (
+    Administrator,
     ApiToken,
+    Contact,
+    Distinction,
+    EmailDomain,
+    Invitation,
+    JoinRequest,
+    Membership,
+    Merge,
+    OfficialDuty,
+    Organisation,
+    OrganisationCode,
+    OrganisationName,
+    OrganisationRecord,
+    Participation,
+)
+from guiju.platform.models import (
     AuditEntry,
+    Classification,
     Event,
     ImportRun,
     Job,
@@ -27,6 +58,17 @@ from guiju.platform.models import (
     Source,
     User,
     Zone,
+)
+from guiju.watch.models import (
+    DocumentReference,
+    Fact,
+    Follow,
+    ListItem,
+    ListShare,
+    SavedSearch,
+    ToldCount,
+    WatchedDocument,
+    WatchList,
 )
 
 __all__ = [
@@ -42,29 +84,50 @@ __all__ = [
     "ColumnMapping",
     "Committee",
     "Completion",
+    "Contact",
     "Delivery",
+    "Distinction",
+    "DocumentReference",
     "DraftingOrganisation",
+    "EmailDomain",
+    "EscalationStep",
     "Event",
+    "Fact",
+    "Follow",
     "ImportRun",
+    "Invitation",
     "Job",
+    "JoinRequest",
+    "ListItem",
+    "ListShare",
     "MandateChange",
     "Membership",
+    "Merge",
     "Mute",
     "Notice",
     "OfficialDuty",
     "Organisation",
+    "OrganisationCode",
+    "OrganisationName",
+    "OrganisationRecord",
+    "Pace",
+    "Participation",
     "ReceivedPackage",
     "Recipient",
     "Relation",
     "Report",
     "ReportCount",
     "ReportLine",
+    "SavedSearch",
     "SentPackage",
     "Source",
     "SourceRecord",
     "Standard",
     "StandardClassification",
     "StatusPeriod",
+    "ToldCount",
     "User",
+    "WatchList",
+    "WatchedDocument",
     "Zone",
 ]

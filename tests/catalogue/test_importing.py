@@ -26,6 +26,7 @@ from guiju.catalogue.models import (
 )
 from guiju.catalogue.queries import find_standard, get_edition
 from guiju.catalogue.services import importing
+from guiju.organisations.models import OfficialDuty
 from guiju.platform.models import AuditEntry, Event, ImportRun, User
 from tests.factories import given_standards
 
@@ -268,7 +269,8 @@ def test_event_tells_when_a_successor_changes_the_status_of_a_standard() -> None
 
 
 def test_import_leaves_one_audit_entry_a_run_with_its_counts(tmp_path: Path) -> None:
-    user = User.objects.create_superuser("official")
+    user = User.objects.create_user("official")
+    OfficialDuty.objects.create(user=user, duty="catalogue")
     import_table(path=write_list(tmp_path / "national.csv", FIRST), actor=user)
     entry = AuditEntry.objects.get()
     run = ImportRun.objects.get()

@@ -12,13 +12,13 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from guiju.catalogue.rules import Degree, Level, Mandate, Status
 from guiju.catalogue.rules.bounds import FIRST_DAY, LAST_DAY, YEARS
 from guiju.catalogue.rules.news import Chosen, Section
 from guiju.kernel.reasons import Language
+from guiju.platform.language import own_words, page_language
 from guiju.search.finding import Wanted
 from guiju.search.understanding import LONGEST
 
@@ -115,20 +115,7 @@ MOST_CHOSEN: Final = 20
 LONGEST_VALUE: Final = 200
 
 
-LANGUAGE_CODES: Final[dict[Language, str]] = {"zh": "zh-hans", "en": "en"}
-"""The languages as Django knows them."""
-LANGUAGE_TAGS: Final[dict[Language, str]] = {"zh": "zh-Hans", "en": "en"}
-"""The languages as documents name them (BCP 47)."""
-
-
-def page_language() -> Language:
-    """The language of the page being made, as reasons know it."""
-    return "zh" if (get_language() or "").startswith("zh") else "en"
-
-
-def own_title(chinese: str, english: str) -> str:
-    """The title in the page's language, else in the other."""
-    return (chinese or english) if page_language() == "zh" else (english or chinese)
+own_title = own_words
 
 
 class AsOfForm(forms.Form):
@@ -316,3 +303,22 @@ class CompareForm(AsOfForm):
         """What was given; an empty text where nothing, or nothing that can be read, was."""
         self.is_valid()
         return self.cleaned_data.get(name) or ""
+
+
+class CorrectionForm(forms.Form):
+    """What an official says of a standard, in the words of a list; what is left empty is left to other sources."""
+
+    status = forms.CharField(label=_("Status word"), required=False, max_length=100)
+    issued = forms.CharField(label=_("Issued"), required=False, max_length=30)
+    effective = forms.CharField(label=_("In force from"), required=False, max_length=30)
+    withdrawn = forms.CharField(label=_("Date of withdrawal"), required=False, max_length=30)
+    replaces = forms.CharField(label=_("Replaces"), required=False, max_length=500)
+    replaced_by = forms.CharField(label=_("Replaced by"), required=False, max_length=500)
+    adopts = forms.CharField(label=_("Adopts"), required=False, max_length=500)
+    adoption_degree = forms.CharField(label=_("Degree of adoption"), required=False, max_length=20)
+    title_zh = forms.CharField(label=_("Chinese title"), required=False, max_length=1000)
+    title_en = forms.CharField(label=_("English title"), required=False, max_length=1000)
+    told_in = forms.CharField(label=_("Where this was read"), max_length=500)
+    why = forms.CharField(
+        label=_("Why the record is corrected"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )

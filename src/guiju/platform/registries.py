@@ -12,6 +12,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
 DECLARATIONS: Final = ("reasons", "tasks", "search", "events", "counts", "panels", "exchange")
 
 T = TypeVar("T")
@@ -71,6 +75,27 @@ class Panel:
 
 
 @dataclass(frozen=True)
+class Action:
+    """Something the person who asks may do on a page of another sub-domain: `template` rendered for the request.
+
+    `page` is the kind of page (standard, search); `context` takes the request and the record's key, or the query of a
+    list; None leaves the action out.
+    """
+
+    page: str
+    template: str
+    context: Callable[[HttpRequest, str], dict[str, Any] | None]
+    order: int = 100
+
+
+def actions_on(page: str, request: HttpRequest, key: str) -> list[SafeString]:
+    """Every action of a page, rendered, in order."""
+    declared = sorted((action for _name, action in actions if action.page == page), key=lambda action: action.order)
+    filled = ((action, action.context(request, key)) for action in declared)
+    return [render_to_string(action.template, context, request) for action, context in filled if context is not None]
+
+
+@dataclass(frozen=True)
 class NavigationEntry:
     """A place in the main menu."""
 
@@ -108,4 +133,5 @@ class Stream:
 panels: Final[Registry[Panel]] = Registry("panel")
 navigation: Final[Registry[NavigationEntry]] = Registry("navigation entry")
 counts: Final[Registry[Callable[[], int]]] = Registry("count")
+actions: Final[Registry[Action]] = Registry("action")
 exchanges: Final[Registry[Stream]] = Registry("stream")

@@ -11,11 +11,11 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from guiju.catalogue import forms as catalogue_words
-from guiju.catalogue.forms import LANGUAGE_TAGS, page_language
 from guiju.catalogue.rules import Status
 from guiju.checks import forms as check_words
 from guiju.kernel.reasons import Language, Reason
 from guiju.platform import reasons
+from guiju.platform.language import LANGUAGE_TAGS, page_language
 from guiju.search.marking import Piece
 
 register = template.Library()

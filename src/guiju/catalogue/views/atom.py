@@ -17,11 +17,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from guiju.catalogue import queries
-from guiju.catalogue.forms import STATUSES, own_title, page_language
+from guiju.catalogue.forms import STATUSES, own_title
 from guiju.catalogue.queries.news import CREATED, list_events_of, load_revisions, load_successors
 from guiju.catalogue.rules.news import Section, exact_periods
 from guiju.catalogue.views.news_words import SECTIONS, fact_words
 from guiju.platform import reasons
+from guiju.platform.language import page_language
 
 if TYPE_CHECKING:
     from guiju.catalogue.models import Standard

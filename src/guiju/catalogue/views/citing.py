@@ -13,8 +13,9 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from guiju.catalogue import queries
-from guiju.catalogue.forms import LANGUAGE_CODES, STATUSES, CitationForm, page_language
+from guiju.catalogue.forms import STATUSES, CitationForm
 from guiju.catalogue.rules.citing import FORMS, Citable
+from guiju.platform.language import LANGUAGE_CODES, page_language
 
 if TYPE_CHECKING:
     from guiju.catalogue.models import Standard

@@ -16,7 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guiju.catalogue.forms import LANGUAGE_CODES, LEVELS, MANDATES, STATUSES, page_language
+from guiju.catalogue.forms import LEVELS, MANDATES, STATUSES
 from guiju.catalogue.queries.entries import load_entries
 from guiju.catalogue.rules import exporting
 from guiju.catalogue.rules.citing import FORMS, Citable
@@ -25,6 +25,7 @@ from guiju.catalogue.rules.relaton import relaton_yaml
 from guiju.kernel.dates import PartialDate
 from guiju.kernel.reasons import Language
 from guiju.kernel.sheets import Column, write_csv, write_xlsx
+from guiju.platform.language import LANGUAGE_CODES, page_language
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise

@@ -9,22 +9,13 @@ from typing import Any, Final
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from guiju.catalogue.forms import (
-    CLOSED,
-    DEGREES,
-    LANGUAGES,
-    LEVELS,
-    MANDATES,
-    STATUSES,
-    SearchForm,
-    own_title,
-    page_language,
-)
+from guiju.catalogue.forms import CLOSED, DEGREES, LANGUAGES, LEVELS, MANDATES, STATUSES, SearchForm, own_title
 from guiju.catalogue.queries.classifications import NO_NAMES, Names, load_code_titles, load_committee_names
 from guiju.catalogue.rules.code_trees import Scheme, chain_of, ranges_among
 from guiju.catalogue.views.addresses import changed
 from guiju.catalogue.views.bar_chart import Bar, Chart, Step, draw_bars, span_of, steps_of
 from guiju.kernel.docid.levels import issuer_of
+from guiju.platform.language import page_language
 
 COUNTED: Final = ("status", "level", "mandate", "ics", "ccs", "year", "adoption", "language", "body", "committee")
 TREES: Final = {"ics": Scheme.ICS, "ccs": Scheme.CCS}

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from guiju.catalogue import queries
-from guiju.catalogue.forms import LANGUAGE_CODES, CitationForm, NewsForm, page_language
+from guiju.catalogue.forms import CitationForm, NewsForm
 from guiju.catalogue.queries.news import list_latest, list_news
 from guiju.catalogue.rules.addresses import file_name_of
 from guiju.catalogue.rules.news import DATED, Chosen, Section
@@ -25,6 +25,7 @@ from guiju.catalogue.views.atom import Channel, dated_entries, history_entries, 
 from guiju.catalogue.views.icalendar_feed import Agenda, coming_days, days_of, write_calendar
 from guiju.catalogue.views.news_words import SECTIONS
 from guiju.platform.etags import etag_of
+from guiju.platform.language import LANGUAGE_CODES, page_language
 
 if TYPE_CHECKING:
     from guiju.catalogue.models import Standard

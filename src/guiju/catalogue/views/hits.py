@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from guiju.catalogue.forms import LANGUAGE_TAGS, page_language
 from guiju.catalogue.queries.found import Adoption, load_adoptions, load_found
 from guiju.kernel.reasons import Language, Reason
+from guiju.platform.language import LANGUAGE_TAGS, page_language
 from guiju.search.finding import Found
 from guiju.search.marking import Piece, Sought, sought, spelling_of
 from guiju.search.registry import searchables

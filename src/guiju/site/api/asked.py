@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from django.http import HttpRequest
 
-from guiju.catalogue.forms import page_language
 from guiju.kernel.reasons import Reason
+from guiju.platform.language import page_language
 from guiju.platform.problems import Fault, Problem
 from guiju.platform.reasons import render
 from guiju.site.api.document import api

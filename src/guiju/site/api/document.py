@@ -17,9 +17,9 @@ from ninja.renderers import BaseRenderer
 
 from guiju import __version__
 from guiju.catalogue.api import changes, classifications, standards, statistics
-from guiju.catalogue.forms import page_language
 from guiju.checks.api import checks
 from guiju.kernel.reasons import Reason
+from guiju.platform.language import page_language
 from guiju.platform.problems import CONTENT_TYPE, Problem
 from guiju.site.api.faults import faults_of
 

@@ -16,11 +16,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from guiju.catalogue.forms import page_language
 from guiju.kernel.reasons import Reason
+from guiju.organisations.rules.scopes import SCOPES
+from guiju.platform.language import page_language
 from guiju.platform.problems import TITLES
 from guiju.platform.reasons import render as say
-from guiju.platform.tokens import SCOPES
 from guiju.site.api.document import api
 
 METHODS: Final = ("get", "post", "delete")

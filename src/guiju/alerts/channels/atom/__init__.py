@@ -1,0 +1,1 @@
+"""A recipient's alerts as an Atom feed, fetched by the secret in its address."""

@@ -1,0 +1,1 @@
+"""A robot in a group of DingTalk (钉钉)."""

@@ -1,0 +1,1 @@
+"""E-mail: plain text and HTML, threads by subject, one click to end it."""
