@@ -15,10 +15,11 @@ from django.utils.functional import lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from guiju.catalogue.forms import Word, page_language
+from guiju.catalogue.forms import Word
 from guiju.catalogue.rules.bounds import FIRST_DAY, LAST_DAY
 from guiju.checks.rules import Outcome, control_signs, shown
 from guiju.kernel.reasons import Reason
+from guiju.platform.language import page_language
 from guiju.platform.reasons import render
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from guiju.catalogue.forms import page_language
 from guiju.checks import queries, services
 from guiju.checks.forms import ApproveForm, CorrectForm, ReportForm
 from guiju.checks.problems import ReportProblem
@@ -20,6 +19,7 @@ from guiju.checks.rules import printed_code
 from guiju.checks.services import Wording
 from guiju.checks.views.finding import frame, get_finished, private
 from guiju.kernel.reasons import Language, Reason
+from guiju.platform.language import page_language
 from guiju.platform.reasons import render as say
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from guiju.catalogue.forms import STATUSES, AsOfForm, own_title, page_language
+from guiju.catalogue.forms import STATUSES, AsOfForm, own_title
 from guiju.catalogue.queries import load_found
 from guiju.catalogue.queries.news import load_successors
 from guiju.catalogue.rules import Status
@@ -25,6 +25,7 @@ from guiju.checks.receiving import as_path
 from guiju.kernel.reasons import Reason
 from guiju.kernel.sheets import SheetError
 from guiju.organisations.views.asking import person_of, signed_in, standing_in
+from guiju.platform.language import page_language
 from guiju.platform.reasons import render as words
 from guiju.platform.reasons import render_all
 from guiju.watch.forms import ABSENT, NOT_HELD, DocumentForm
