@@ -35,6 +35,11 @@ IMPORT_GROWTH: Final = (
     Bar("peak_mb", 600, "MB", "memory for so many generated rows"),
     Bar("again_changed", 0, "rows", "changed by importing them again"),
 )
+ORGANISATIONS: Final = (
+    Bar("seconds", 20, "s", "12,110 organisations imported"),
+    Bar("again_changed", 0, "rows", "changed by importing them again"),
+    Bar("unaccounted", 0, "rows", "neither taken in nor refused with a reason"),
+)
 LOAD: Final = (
     Bar("errors", 0, "answers", "failed, of the search page, the search API and the limit"),
     Bar("share", 0.5, "times", "requests a second of the search API, Django bare with one query", at_least=True),

@@ -14,6 +14,7 @@ from guiju.catalogue.services.importing import ImportSummary, SourceSpec
 from guiju.cli import output
 from guiju.kernel.reasons import Reason
 from guiju.kernel.sheets import SheetError
+from guiju.organisations.demo import load_organisations
 from guiju.platform.reasons import render
 
 COUNTS: Final = ("read", "created", "updated", "unchanged", "rejected")
@@ -67,6 +68,7 @@ def load_demo(
     output.require_tables()
     with output.progress("demo") as report:
         summaries = load_demonstration(progress=report)
+    load_organisations()
     whole = ImportSummary(kind="demo")
     for summary in summaries:
         for count in COUNTS:
