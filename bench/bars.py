@@ -36,6 +36,11 @@ IMPORT_GROWTH: Final = (
     Bar("again_changed", 0, "rows", "changed by importing them again"),
 )
 WATCHING: Final = (Bar("ours_seconds", 10, "s", "1,000 changed standards told to who has them on 100,000 lists"),)
+ORGANISATIONS: Final = (
+    Bar("seconds", 20, "s", "12,110 organisations imported"),
+    Bar("again_changed", 0, "rows", "changed by importing them again"),
+    Bar("unaccounted", 0, "rows", "neither taken in nor refused with a reason"),
+)
 LOAD: Final = (
     Bar("errors", 0, "answers", "failed, of the search page, the search API and the limit"),
     Bar("share", 0.5, "times", "requests a second of the search API, Django bare with one query", at_least=True),

@@ -14,6 +14,7 @@ from guiju.catalogue.services.importing import ImportSummary, SourceSpec
 from guiju.cli import output
 from guiju.kernel.reasons import Reason
 from guiju.kernel.sheets import SheetError
+from guiju.organisations.demo import load_organisations
 from guiju.platform.reasons import render
 from guiju.watch.demo import load_lists
 
@@ -69,6 +70,7 @@ def load_demo(
     with output.progress("demo") as report:
         summaries = load_demonstration(progress=report)
     load_lists()
+    load_organisations()
     whole = ImportSummary(kind="demo")
     for summary in summaries:
         for count in COUNTS:
