@@ -69,8 +69,8 @@ def load_demo(
     output.require_tables()
     with output.progress("demo") as report:
         summaries = load_demonstration(progress=report)
-    load_lists()
     load_organisations()
+    load_lists()
     whole = ImportSummary(kind="demo")
     for summary in summaries:
         for count in COUNTS:
