@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typer
 
-from guiju.cli import checking, importing, referring, searching, serving, sources, standard, tokens
+from guiju.cli import auditing, checking, importing, referring, searching, serving, sources, standard, tokens, users
 from guiju.cli.identifying import identify
 
 app = typer.Typer(
@@ -19,6 +19,8 @@ demo_app = typer.Typer(help="Demonstration data: real lighting standards.", no_a
 app.add_typer(demo_app, name="demo")
 app.add_typer(sources.app, name="sources")
 app.add_typer(tokens.app, name="token")
+app.add_typer(users.app, name="user")
+app.add_typer(auditing.app, name="audit")
 
 app.command()(identify)
 app.command()(checking.check)
@@ -32,6 +34,7 @@ app.command()(serving.migrate)
 app.command()(serving.serve)
 app.command()(serving.worker)
 demo_app.command("load")(importing.load_demo)
+demo_app.command("people")(users.demonstration_people)
 
 
 @demo_app.callback()
