@@ -32,7 +32,8 @@ def a_house(name: str, **roles: Recipient) -> Recipient:
     """An organisation whose members have the roles named."""
     house = Organisation.objects.create(name=name, folded_name=name)
     for role, one in roles.items():
-        Membership.objects.create(user_id=one.user_id, organisation=house, role=role)
+        assert one.user is not None
+        Membership.objects.create(user=one.user, organisation=house, role=role)
     return recipient_of(organisation=house.pk)
 
 
@@ -188,7 +189,8 @@ def test_letter_given_up_is_shown_to_its_owner_and_sent_again() -> None:
 
 def test_counts_of_the_outbox_are_for_the_system_administrator() -> None:
     li, root = a_person("li"), a_person("root")
-    Administrator.objects.create(user_id=root.user_id, administration="system")
+    assert root.user is not None
+    Administrator.objects.create(user=root.user, administration="system")
     assert signed_in(li).get("/outbox").status_code == 404
     assert "Outbox" in text_of(signed_in(root), "/outbox")
 
