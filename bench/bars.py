@@ -20,6 +20,11 @@ class Bar(NamedTuple):
         return ours >= self.limit if self.at_least else ours <= self.limit
 
 
+ALERTS: Final = (
+    Bar("latency.p95", 2, "s", "until a webhook has what was told, the worker idle, 95 of 100"),
+    Bar("webhook.ours", 200, "a second", "alerts to local webhooks", at_least=True),
+    Bar("email.ours", 100, "a second", "alerts by mail", at_least=True),
+)
 CHECK: Final = (
     Bar("lines.ours_seconds", 5, "s", "10,000 lines checked against the whole catalogue"),
     Bar("workbook.seconds", 30, "s", "a workbook of 50,000 rows read, checked and written back"),

@@ -32,12 +32,15 @@ def a_house(name: str, **roles: Recipient) -> Recipient:
     """An organisation whose members have the roles named."""
     house = Organisation.objects.create(name=name, folded_name=name)
     for role, one in roles.items():
+        assert one.user is not None
         Membership.objects.create(user=one.user, organisation=house, role=role)
     return recipient_of(organisation=house.pk)
 
 
-def a_notice(recipient: Recipient, number: str = "GB 1", event: str = "withdrawn", **more: Severity) -> Notice:
-    issue([(told(number, event, **more), concerns(recipient))])
+def a_notice(
+    recipient: Recipient, number: str = "GB 1", event: str = "withdrawn", severity: Severity = Severity.NOTICE
+) -> Notice:
+    issue([(told(number, event, severity=severity), concerns(recipient))])
     return Notice.objects.get(recipient=recipient, alert__subject_key=number, alert__event=event)
 
 
@@ -87,7 +90,7 @@ def test_filters_of_the_inbox_hold_for_page_and_file(query: str, expected: set[s
     page = text_of(client, f"/inbox{query}")
     assert {number for number in ("GB 1", "GB 2") if f"{number} has changed" in page} == expected
     answer = client.get(f"/inbox.xlsx{query}")
-    sheet = openpyxl.load_workbook(io.BytesIO(b"".join(answer))).active  # type: ignore[arg-type]
+    sheet = openpyxl.load_workbook(io.BytesIO(b"".join(answer))).active
     assert sheet is not None
     assert {row[1] for row in sheet.iter_rows(min_row=2, values_only=True)} == expected
 
@@ -186,6 +189,7 @@ def test_letter_given_up_is_shown_to_its_owner_and_sent_again() -> None:
 
 def test_counts_of_the_outbox_are_for_the_system_administrator() -> None:
     li, root = a_person("li"), a_person("root")
+    assert root.user is not None
     Administrator.objects.create(user=root.user, administration="system")
     assert signed_in(li).get("/outbox").status_code == 404
     assert "Outbox" in text_of(signed_in(root), "/outbox")
