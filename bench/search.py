@@ -49,8 +49,10 @@ BATCHES: Final = ("改过", "改动", "修改", "更改", "变动")
 """A word for each batch of changed records, to see them by."""
 
 if TYPE_CHECKING:
+    from tantivy import Query, SearchResult
+
     from bench.generated_bilingual import Asked
-    from guiju.search.engine import Answer, Question
+    from guiju.search.engine import Answer, Filter, Question
     from guiju.search.finding import Finder, Found, Wanted
     from guiju.search.registry import Document
     from guiju.search.tantivy_engine import TantivyReader
@@ -112,7 +114,7 @@ class Ours:
 
 
 class _Noting:
-    """A reader that notes what it is asked."""
+    """A reader, and a searcher behind it, that notes what it is asked."""
 
     def __init__(self, reader: TantivyReader) -> None:
         self._reader = reader
@@ -134,11 +136,25 @@ class _Noting:
         self.noted.append(self._reader.ready_made(question))
         return self._reader.ask(question)
 
-    def counts(self, question: Question, total: int) -> Mapping[str, list[tuple[str, int]]]:
+    def counts(
+        self, question: Question, wider: Mapping[str, tuple[Filter, ...]]
+    ) -> Mapping[str, list[tuple[str, int]]]:
         """Likewise."""
-        if question.facets:
-            self.noted.append(self._reader.ready_made_counts(question))
-        return self._reader.counts(question, total)
+        return self._reader.counting_with(self).counts(question, wider)
+
+    def terms_with_prefix(self, field: str, prefix: str, *, limit: int) -> list[tuple[str, int]]:
+        """As the searcher's."""
+        return self._reader.searcher.terms_with_prefix(field, prefix, limit=limit)
+
+    def search(self, query: Query, limit: int) -> SearchResult:
+        """Note what is counted besides, and count."""
+        self.noted.append(lambda: self._reader.searcher.search(query, limit))
+        return self._reader.searcher.search(query, limit)
+
+    def aggregate(self, query: Query, agg: dict[str, Any]) -> dict[str, Any]:
+        """Note what is counted, and count."""
+        self.noted.append(lambda: self._reader.searcher.aggregate(query, agg))
+        return self._reader.searcher.aggregate(query, agg)
 
 
 def bare(ours: Ours, mix: Sequence[Asked]) -> Callable[[Asked], None]:
@@ -156,15 +172,17 @@ def measure(runs: Mapping[str, Ask], mix: Sequence[Asked], seconds: float) -> di
     """Milliseconds a query by the clock and of the processor, by engine and class, for as many of the mix as fit in the
     time; the first are asked twice.
 
-    Each query goes to every engine before the next, so that whatever else the machine does is everybody's burden.
+    Each query goes to every engine before the next, so that whatever else the machine does is everybody's burden; and
+    one time in two the other way round, so that nobody always comes after one that has warmed the same pages.
     """
     timings: dict[str, Timings] = {name: defaultdict(list) for name in runs}
     for asked in mix[:20]:
         for run in runs.values():
             run(asked)
     ends = time.perf_counter() + seconds
-    for asked in mix:
-        for name, run in runs.items():
+    there = list(runs.items())
+    for turn, asked in enumerate(mix):
+        for name, run in there[::-1] if turn % 2 else there:
             started, worked = time.perf_counter(), time.process_time()
             run(asked)
             taken = time.perf_counter() - started, time.process_time() - worked

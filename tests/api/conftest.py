@@ -9,7 +9,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from guiju.platform.tokens import CHECKS_WRITE, create_token
+from guiju.organisations.rules.scopes import CHECKS_WRITE
+from guiju.organisations.services.tokens import create_token
 from guiju.search import finding, meaning
 from guiju.search.finding import Search
 from guiju.site.api import gate

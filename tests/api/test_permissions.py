@@ -12,8 +12,9 @@ from django.test import Client
 from django.utils import timezone
 
 from guiju.checks.services import create_check, start_check
-from guiju.platform.models import ApiToken
-from guiju.platform.tokens import CHECKS_WRITE, create_token, revoke_token
+from guiju.models import ApiToken
+from guiju.organisations.rules.scopes import CHECKS_WRITE
+from guiju.organisations.services.tokens import create_token, revoke_token
 from guiju.site.api import api
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("luminaires")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from guiju.catalogue.models import Classification
+from guiju.platform.models import Classification
 from tests.api.conftest import V1
 from tests.factories import given_standards
 

@@ -7,9 +7,9 @@ import datetime as dt
 import pytest
 
 from guiju.catalogue.demo import load_demo
-from guiju.catalogue.models import Classification, Relation, Standard
+from guiju.catalogue.models import Relation, Standard
 from guiju.catalogue.queries import get_edition, get_record, load_chains
-from guiju.platform.models import Event
+from guiju.platform.models import Classification, Event
 
 pytestmark = pytest.mark.django_db
 

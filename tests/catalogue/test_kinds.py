@@ -15,10 +15,10 @@ from guiju.catalogue.importers import listing
 from guiju.catalogue.importers.kinds import Order, import_file, kinds
 from guiju.catalogue.importers.mapping import MappingError
 from guiju.catalogue.importers.rows import RowReader
-from guiju.catalogue.models import Classification, Committee, Relation, SourceRecord, Standard, StatusPeriod
+from guiju.catalogue.models import Committee, Relation, SourceRecord, Standard, StatusPeriod
 from guiju.catalogue.services.importing import ImportSummary, SourceSpec
 from guiju.cli.commands import app
-from guiju.platform.models import ImportRun
+from guiju.platform.models import Classification, ImportRun
 from guiju.platform.reasons import render
 
 pytestmark = pytest.mark.django_db

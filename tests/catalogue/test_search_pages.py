@@ -12,9 +12,10 @@ from django.test import Client
 from django.utils import timezone
 from lxml import html
 
-from guiju.catalogue.models import Classification, Committee, Standard, StatusPeriod
+from guiju.catalogue.models import Committee, Standard, StatusPeriod
 from guiju.catalogue.queries.found import Adoption, iterate_found, load_adoptions
 from guiju.catalogue.rules import BEGINNING, END_OF_TIME
+from guiju.platform.models import Classification
 from guiju.search import finding, following
 from tests.factories import given_standards
 

@@ -123,6 +123,17 @@ def test_terms_of_a_title_are_the_longest_known_and_no_word_of_every_title(
     assert list_title_terms(title, other) == tuple(TitleTerm(*one) for one in found)
 
 
+@pytest.mark.parametrize(
+    "content",
+    ["zh,en,weight,origin\n泵,,1,office\n".encode(), "泵,pump,1".encode("gbk"), b"zh,en\n" + b"a" * 200_000],
+    ids=["half a row", "not UTF-8", "a cell without end"],
+)
+def test_terms_that_cannot_be_read_leave_those_that_come_with_guiju(terms: Path, content: bytes) -> None:
+    """A page that shows them goes on, as the search does."""
+    terms.write_bytes(content)
+    assert list_title_terms("二甲苯") == (TitleTerm("二甲苯", "xylene"),)
+
+
 @pytest.mark.django_db
 @pytest.mark.usefixtures("terms")
 def test_term_of_the_title_leads_to_the_search_and_says_the_other_language(client: Client) -> None:

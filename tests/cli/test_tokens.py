@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from guiju.cli.commands import app
-from guiju.platform.tokens import Holder, Refusal, find_holder
+from guiju.organisations.services.tokens import Holder, Refusal, find_holder
 
 pytestmark = pytest.mark.django_db
 

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import subprocess
 import sys
-import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
-import psycopg
 import pytest
 
 ROWS = 900
 SEED = 20_261_122
-ROOT = Path(__file__).resolve().parents[2]
 KILLING = Path(__file__).parent / "killing.py"
 
 DUMP = """
@@ -51,33 +46,6 @@ def write_list(path: Path, *, later: int = 0) -> Path:
             day = f"{year + later}-{1 + n % 12:02d}-01"
             writer.writerow([f"GB/T {10000 + n}-{year}", f"灯具 第{n}部分", day, day, replaced, "29.140.40"])
     return path
-
-
-@pytest.fixture
-def new_store(tmp_path: Path) -> Iterator[Callable[[str], Environment]]:
-    """Makes an empty store of the kind under test and returns the environment that names it."""
-    made: list[str] = []
-
-    def make(name: str) -> Environment:
-        keep = {key: value for key, value in os.environ.items() if not key.startswith("GUIJU_")}
-        environment = keep | {
-            "GUIJU_HOME": str(tmp_path / name),
-            "DJANGO_SETTINGS_MODULE": "guiju.site.settings",
-            "PYTHONPATH": str(ROOT / "src"),
-        }
-        server = os.environ.get("GUIJU_DATABASE_URL", "")
-        if server.startswith("postgres"):
-            made.append(f"storm_{name}_{uuid.uuid4().hex[:8]}")
-            with psycopg.connect(server, autocommit=True) as connection:
-                connection.execute(f'CREATE DATABASE "{made[-1]}"')
-            environment["GUIJU_DATABASE_URL"] = urlunsplit(urlsplit(server)._replace(path=f"/{made[-1]}"))
-        subprocess.run([sys.executable, "-m", "guiju", "migrate"], env=environment, check=True)
-        return environment
-
-    yield make
-    for name in made:
-        with psycopg.connect(os.environ["GUIJU_DATABASE_URL"], autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def storm(environment: Environment, files: tuple[Path, Path], kills: int, longest: float) -> dict[str, float]:

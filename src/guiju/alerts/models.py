@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import secrets
 import uuid
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from guiju.organisations.models import Organisation
+
+AT_ONCE: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+"""When a delivery is due that nothing holds: long ago, so that a clock set back does not keep it waiting."""
 
 
 def new_secret() -> str:
@@ -43,6 +47,9 @@ class Address(models.Model):
     `channel` names a folder of `alerts/channels`; `settings` is what its form asked for. `quiet_from` to `quiet_until`
     (local times of `time_zone`) nothing is sent. `cadence` says whether alerts go out one by one or gathered, `hour`
     (and for weekly digests `weekday`, Monday is 0) when gathered ones do. `secret` ends a subscription with one click.
+
+    One worker at a time sends to an address: `worker` is who took it last, and nobody takes it before `busy_until`,
+    because somebody is at it or because it rests after a fault. `faults` counts the tries since one went well.
     """
 
     class Cadence(models.TextChoices):
@@ -68,6 +75,9 @@ class Address(models.Model):
     is_on = models.BooleanField(default=True)
     verified_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
+    worker = models.CharField(max_length=40, blank=True)
+    busy_until = models.DateTimeField(null=True, db_index=True)
+    faults = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering: ClassVar = ["id"]
@@ -81,7 +91,7 @@ class Alert(models.Model):
 
     `event` names the fact ("in_force:2027-01-01"), so a fact is told once. `headline` and `details` are reasons (code
     and values), rendered in each reader's language. `references` is the alert that an update or a cancel speaks of.
-    `place` is the path of the subject's page.
+    `place` is the path of the subject's page. `origin` is the installation that issued it; null: this one.
     """
 
     class Kind(models.TextChoices):
@@ -110,6 +120,7 @@ class Alert(models.Model):
     details = models.JSONField(default=list)
     place = models.CharField(max_length=500, blank=True)
     at = models.DateTimeField(default=timezone.now, db_index=True)
+    origin = models.UUIDField(null=True)
 
     class Meta:
         ordering: ClassVar = ["id"]
@@ -122,7 +133,11 @@ class Alert(models.Model):
 
 
 class Notice(models.Model):
-    """An alert in a recipient's inbox, with why it concerns them; seen, acknowledged, handed on."""
+    """An alert in a recipient's inbox, with why it concerns them; seen, acknowledged, handed on.
+
+    A quiet one asks for nothing: its subject was muted, or a later alert has replaced it. `steps` counts the steps of
+    escalation it has taken.
+    """
 
     alert = models.ForeignKey(Alert, on_delete=models.PROTECT, related_name="notices")
     recipient = models.ForeignKey(Recipient, on_delete=models.CASCADE, related_name="notices")
@@ -132,12 +147,15 @@ class Notice(models.Model):
     acknowledged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
+    is_quiet = models.BooleanField(default=False)
+    steps = models.PositiveSmallIntegerField(default=0)
     escalated_at = models.DateTimeField(null=True)
     escalated_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="escalations")
 
     class Meta:
         ordering: ClassVar = ["-id"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["alert", "recipient"], name="told_once")]
+        indexes: ClassVar = [models.Index(fields=["recipient", "seen_at"], name="notice_unseen")]
 
     def __str__(self) -> str:
         return f"{self.alert_id} to {self.recipient_id}"
@@ -146,12 +164,14 @@ class Notice(models.Model):
 class Delivery(models.Model):
     """The outbox: one notice on its way to one address, claimed by one conditional UPDATE.
 
-    `key` is the idempotency key a receiver may recognise a repetition by. `held_for` is the moment a digest or the end
-    of quiet hours lets it go. A dead delivery has used up its tries, and can be sent again by a person.
+    `key` is the idempotency key a receiver may recognise a repetition by. `due_at` is the moment a digest, the end of
+    quiet hours or the wait after a fault lets it go. `subject` is that of the alert: what is told of one subject
+    arrives in order. `worker` is the claim it was last sent under. A dead delivery has used up its tries, and can be
+    sent again by a person; a dropped one was replaced before it left, or its address was switched off.
     """
 
     class State(models.TextChoices):
-        """Waiting, being sent, sent, or given up."""
+        """Waiting, being sent, sent, given up, or no longer wanted."""
 
         WAITING = "waiting"
         SENDING = "sending"
@@ -163,17 +183,20 @@ class Delivery(models.Model):
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="deliveries")
     address = models.ForeignKey(Address, on_delete=models.CASCADE, related_name="deliveries")
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
-    due_at = models.DateTimeField(default=timezone.now)
+    subject = models.CharField(max_length=301, blank=True)
+    due_at = models.DateTimeField(default=AT_ONCE)
     tries = models.PositiveSmallIntegerField(default=0)
-    worker = models.CharField(max_length=100, blank=True)
-    lease_until = models.DateTimeField(null=True)
+    worker = models.CharField(max_length=40, blank=True)
     error = models.TextField(blank=True)
     sent_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering: ClassVar = ["id"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["notice", "address"], name="one_delivery")]
-        indexes: ClassVar = [models.Index(fields=["state", "due_at"], name="delivery_next")]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "due_at", "address"], name="delivery_next"),
+            models.Index(fields=["address", "state", "due_at"], name="delivery_of_address"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.key} {self.state}"
@@ -195,6 +218,22 @@ class Mute(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject_type} {self.subject_key} until {self.until}"
+
+
+class EscalationStep(models.Model):
+    """Whom an organisation hands an alert on to when nobody has seen it for so many working hours."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    hours = models.PositiveSmallIntegerField()
+    least = models.PositiveSmallIntegerField(choices=Alert.Severity.choices, default=Alert.Severity.ACTION)
+    to = models.ForeignKey(Recipient, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["organisation", "hours", "id"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["organisation", "hours"], name="one_step_an_hour")]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} after {self.hours} h"
 
 
 class Pace(models.Model):

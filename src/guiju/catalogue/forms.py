@@ -310,3 +310,22 @@ class CompareForm(AsOfForm):
         """What was given; an empty text where nothing, or nothing that can be read, was."""
         self.is_valid()
         return self.cleaned_data.get(name) or ""
+
+
+class CorrectionForm(forms.Form):
+    """What an official says of a standard, in the words of a list; what is left empty is left to other sources."""
+
+    status = forms.CharField(label=_("Status word"), required=False, max_length=100)
+    issued = forms.CharField(label=_("Issued"), required=False, max_length=30)
+    effective = forms.CharField(label=_("In force from"), required=False, max_length=30)
+    withdrawn = forms.CharField(label=_("Date of withdrawal"), required=False, max_length=30)
+    replaces = forms.CharField(label=_("Replaces"), required=False, max_length=500)
+    replaced_by = forms.CharField(label=_("Replaced by"), required=False, max_length=500)
+    adopts = forms.CharField(label=_("Adopts"), required=False, max_length=500)
+    adoption_degree = forms.CharField(label=_("Degree of adoption"), required=False, max_length=20)
+    title_zh = forms.CharField(label=_("Chinese title"), required=False, max_length=1000)
+    title_en = forms.CharField(label=_("English title"), required=False, max_length=1000)
+    told_in = forms.CharField(label=_("Where this was read"), max_length=500)
+    why = forms.CharField(
+        label=_("Why the record is corrected"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )

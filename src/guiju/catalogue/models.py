@@ -143,22 +143,6 @@ class StandardClassification(models.Model):
         return f"{self.scheme} {self.code}"
 
 
-class Classification(models.Model):
-    """A code of a classification with its title: ICS, CCS, regions, branches of industry."""
-
-    scheme = models.CharField(max_length=30)
-    code = models.CharField(max_length=20)
-    title_zh = models.CharField(max_length=500, blank=True)
-    title_en = models.CharField(max_length=500, blank=True)
-
-    class Meta:
-        ordering: ClassVar = ["scheme", "code"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["scheme", "code"], name="one_title_a_code")]
-
-    def __str__(self) -> str:
-        return f"{self.scheme} {self.code}"
-
-
 class DraftingOrganisation(models.Model):
     """An organisation that drafted a standard, in the rank the standard prints (起草单位)."""
 

@@ -53,5 +53,6 @@ urlpatterns = [
     path("standards/<standard:key>/cite.<slug:kind>", views.cite, name="cite"),
     path("standards/<standard:key>/related/<slug:name>", views.related, name="related"),
     path("standards/<standard:key>/related/<slug:name>.<slug:kind>", views.export_related, name="related_export"),
+    path("standards/<standard:key>/correct", views.correct, name="correct"),
     path("standards/<standard:key>", views.standard, name="standard"),
 ]

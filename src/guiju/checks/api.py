@@ -8,9 +8,9 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from ninja import File, Form, Path, Query, Router, Status, UploadedFile
 
 from guiju.checks import api_answers, schemas
-from guiju.platform.access import Token, caller_of
+from guiju.organisations.access import Token, caller_of
+from guiju.organisations.rules.scopes import CHECKS_WRITE
 from guiju.platform.schemas import READ_ONE, WRITE, ProblemOut
-from guiju.platform.tokens import CHECKS_WRITE
 
 checks = Router(tags=["checks"])
 

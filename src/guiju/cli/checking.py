@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -20,6 +19,7 @@ from guiju.checks.problems import CheckProblem
 from guiju.checks.services import CheckRun, answer_as_dict, check_file
 from guiju.checks.services.returning import DELIMITED, WORD, WORKBOOK
 from guiju.cli import output
+from guiju.kernel.batches import in_batches
 from guiju.kernel.reasons import Language
 from guiju.kernel.sheets import SheetError
 from guiju.platform.reasons import render, render_all
@@ -85,8 +85,7 @@ def _refuse_wrong_place(path: Path, out: Path) -> None:
 def _show(run: CheckRun, language: Language) -> None:
     """Tables of some hundred answers: one of them all would be laid out in memory first."""
     console = Console() if sys.stdout.isatty() else Console(width=PAGE_WIDTH)
-    answers = iter(run.answers)
-    while page := list(islice(answers, PAGE_ROWS)):
+    for page in in_batches(run.answers, PAGE_ROWS):
         console.print(_table(run, page, language))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typer
 
-from guiju.cli import checking, importing, referring, searching, serving, sources, standard, tokens
+from guiju.cli import checking, exchanging, importing, referring, searching, serving, sources, standard, tokens
 from guiju.cli.identifying import identify
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ demo_app = typer.Typer(help="Demonstration data: real lighting standards.", no_a
 app.add_typer(demo_app, name="demo")
 app.add_typer(sources.app, name="sources")
 app.add_typer(tokens.app, name="token")
+app.add_typer(exchanging.app, name="exchange")
 
 app.command()(identify)
 app.command()(checking.check)

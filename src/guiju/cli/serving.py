@@ -16,6 +16,7 @@ from django.core.management import call_command
 from granian.constants import Interfaces
 from granian.server import Server
 
+from guiju.alerts.services import sending
 from guiju.cli import output
 from guiju.platform import jobs
 
@@ -66,7 +67,7 @@ def _refuse_taken_address(host: str, port: int) -> None:
 def worker(
     until_empty: Annotated[bool, typer.Option(help="Stop when no work is due.")] = False,
 ) -> None:
-    """Do background work until Ctrl-C or SIGTERM; a job under way is finished first."""
+    """Do background work and send alerts until Ctrl-C or SIGTERM; a job under way is finished first."""
     output.require_tables()
     stop = threading.Event()
 
@@ -75,4 +76,14 @@ def worker(
 
     signal.signal(signal.SIGINT, ask_to_stop)
     signal.signal(signal.SIGTERM, ask_to_stop)
-    jobs.work(stop=stop, until_empty=until_empty)
+    if until_empty:
+        jobs.work(stop=stop, until_empty=True)
+        sending.work(stop=stop, until_empty=True)
+        return
+    beside = threading.Thread(target=sending.work, kwargs={"stop": stop})
+    beside.start()
+    try:
+        jobs.work(stop=stop)
+    finally:
+        stop.set()
+        beside.join()

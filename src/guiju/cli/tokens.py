@@ -10,8 +10,10 @@ from rich.console import Console
 from rich.table import Table
 
 from guiju.cli import output
-from guiju.platform.models import ApiToken
-from guiju.platform.tokens import SCOPES, AlreadyRevoked, TokenError, create_token, list_tokens, revoke_token
+from guiju.models import ApiToken
+from guiju.organisations.queries.tokens import list_tokens
+from guiju.organisations.rules.scopes import SCOPES
+from guiju.organisations.services.tokens import AlreadyRevoked, TokenError, create_token, revoke_token
 
 app = typer.Typer(help="Tokens of programs that write through the API.", no_args_is_help=True)
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from django.db import connection
 from django.db.models import DateField, DateTimeField, JSONField, Model, UUIDField
 
 Value = Any
 Convert = Callable[[Value], Value]
+_UNLESS: Final = " ON CONFLICT DO NOTHING"
 
 
-def insert(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+def insert(
+    model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Value]], *, unless_there: bool = False
+) -> None:
     """Write new rows, their values in the order of `columns`, with one prepared statement.
 
+    With `unless_there`, rows that a constraint calls repetitions are left out.
     Every column without a value of its own in the database must be named. Ids stay unknown: read them again by
     key where needed. Four times the speed of `bulk_create`, which makes an object of every row and a statement
     of its own for every few dozen.
@@ -25,7 +29,7 @@ def insert(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[V
     values = [_converted(row, converts) for row in rows]
     if values:
         with connection.cursor() as cursor:
-            cursor.executemany(_statement(model, fields), values)
+            cursor.executemany(_statement(model, fields) + (_UNLESS if unless_there else ""), values)
 
 
 def _statement(model: type[Model], fields: Sequence[Any]) -> str:

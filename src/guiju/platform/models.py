@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar, NoReturn
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -15,6 +16,9 @@ class User(AbstractUser):
     """A person who signs in. `id` is internal; `uuid` is what other systems may keep."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.email or self.username
 
 
 class Source(models.Model):
@@ -108,8 +112,28 @@ class Job(models.Model):
         return f"{self.kind} {self.uuid}"
 
 
+class AppendedOnly(models.QuerySet["AuditEntry"]):
+    """Rows that are written once: nothing here changes or removes them."""
+
+    def update(self, **_values: object) -> NoReturn:
+        """Refused."""
+        raise AppendOnlyError("entries of the audit trail are never changed")
+
+    def delete(self) -> NoReturn:
+        """Refused."""
+        raise AppendOnlyError("entries of the audit trail are never removed")
+
+
+class AppendOnlyError(TypeError):
+    """Somebody tried to change or remove what is only ever added to."""
+
+
 class AuditEntry(models.Model):
-    """Who did what to what, before and after, why, from where. Never edited."""
+    """Who did what to what, before and after, why, from where. Never edited.
+
+    `number` and `digest` are its place in the chain (`platform.sealing`), given right after the change it tells of was
+    committed: the digest is taken over the entry and the digest before it.
+    """
 
     at = models.DateTimeField(default=timezone.now, db_index=True)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -120,13 +144,30 @@ class AuditEntry(models.Model):
     after = models.JSONField(null=True)
     why = models.TextField(blank=True)
     origin = models.CharField(max_length=100, blank=True)
+    number = models.BigIntegerField(null=True, unique=True, editable=False)
+    digest = models.CharField(max_length=64, blank=True, editable=False)
+
+    objects = AppendedOnly.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-at", "-id"]
-        indexes: ClassVar = [models.Index(fields=["subject_type", "subject_key"], name="audit_subject")]
+        indexes: ClassVar = [
+            models.Index(fields=["subject_type", "subject_key"], name="audit_subject"),
+            models.Index(fields=["id"], condition=models.Q(number=None), name="audit_unsealed"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.action} {self.subject_key}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (those of the method extended)
+        """Write a new entry; `AppendOnlyError` for one that is there already."""
+        if not self._state.adding:
+            raise AppendOnlyError("entries of the audit trail are never changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:  # noqa: ANN401 (as above)
+        """Refused."""
+        raise AppendOnlyError("entries of the audit trail are never removed")
 
 
 class Event(models.Model):
@@ -146,25 +187,88 @@ class Event(models.Model):
         return f"{self.name} {self.subject_key}"
 
 
-class ApiToken(models.Model):
-    """A key by which a program may do what its scopes name, until it expires or is revoked.
+class Classification(models.Model):
+    """A code of a classification with its title: ICS, CCS, regions, branches of industry."""
 
-    The secret is shown once, when it is made, and never kept: `digest` is its SHA-256. `prefix` is the part of it that
-    people and lists know it by. `owner` is for whom it acts; empty where the installation itself made it.
-    """
-
-    prefix = models.CharField(max_length=16, unique=True)
-    digest = models.CharField(max_length=64, unique=True)
-    name = models.CharField(max_length=100)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+")
-    scopes = models.JSONField(default=list)
-    created_at = models.DateTimeField(default=timezone.now)
-    expires_at = models.DateTimeField(null=True)
-    used_at = models.DateTimeField(null=True)
-    revoked_at = models.DateTimeField(null=True)
+    scheme = models.CharField(max_length=30)
+    code = models.CharField(max_length=20)
+    title_zh = models.CharField(max_length=500, blank=True)
+    title_en = models.CharField(max_length=500, blank=True)
 
     class Meta:
-        ordering: ClassVar = ["created_at"]
+        ordering: ClassVar = ["scheme", "code"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["scheme", "code"], name="one_title_a_code")]
 
     def __str__(self) -> str:
-        return f"{self.prefix} {self.name}"
+        return f"{self.scheme} {self.code}"
+
+
+class Zone(models.Model):
+    """Another installation whose packages are taken in: known by its `uuid`, believed by its key.
+
+    `public_key` is base64 of 32 bytes (Ed25519); `streams` names what it may send. One that is no longer trusted stays
+    in the table, since what came from it does.
+    """
+
+    uuid = models.UUIDField(unique=True)
+    name = models.CharField(max_length=100)
+    public_key = models.CharField(max_length=44)
+    streams = models.JSONField(default=list)
+    is_trusted = models.BooleanField(default=True)
+    registered_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering: ClassVar = ["registered_at"]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.uuid}"
+
+    @property
+    def key_bytes(self) -> bytes:
+        """The key as it is used."""
+        return base64.b64decode(self.public_key)
+
+
+class SentPackage(models.Model):
+    """A package this installation made: which of its stream, its digest, and the place after it.
+
+    `installation` is the name it was signed under: with another key begins another count.
+    """
+
+    installation = models.UUIDField()
+    stream = models.CharField(max_length=50)
+    number = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    file_name = models.CharField(max_length=200)
+    whole = models.BooleanField()
+    rows = models.PositiveIntegerField()
+    place = models.JSONField()
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering: ClassVar = ["stream", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["installation", "stream", "number"], name="one_package_a_number")
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class ReceivedPackage(models.Model):
+    """A package that was taken in, and what came of its rows."""
+
+    zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="packages")
+    stream = models.CharField(max_length=50)
+    number = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    rows = models.PositiveIntegerField()
+    counts = models.JSONField(default=dict)
+    taken_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering: ClassVar = ["zone", "stream", "number"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["zone", "stream", "number"], name="taken_once")]
+
+    def __str__(self) -> str:
+        return f"{self.zone_id} {self.stream} {self.number}"

@@ -113,7 +113,7 @@ class Asking:
         text = " ".join(run.text for run in asked.words)
         if asked.identifiers or asked.digits or not self._tells_enough(text):
             return
-        weight = ranking.MEANING_ALONE if self.absent() else ranking.MEANING
+        weight = ranking.MEANING_ALONE if self.absent else ranking.MEANING
         least = ranking.NEAR_ENOUGH if len(text) >= ranking.SHORTEST_MEANING else ranking.NEAR_ENOUGH_SHORT
         for name, cosine in self.near(text):
             if cosine >= least:
@@ -121,8 +121,9 @@ class Asking:
 
     def _tells_enough(self, text: str) -> bool:
         """A short text is only read for its meaning where it is a Chinese word that no record holds."""
-        return len(text) >= ranking.SHORTEST_MEANING or (len(text) > 1 and bool(self.absent()))
+        return len(text) >= ranking.SHORTEST_MEANING or (len(text) > 1 and bool(self.absent))
 
+    @cached_property
     def absent(self) -> tuple[str, ...]:
         """Chinese words typed of which no record holds any two neighbouring characters."""
         words = (word for run in self.understood.words if run.chinese for word in segment.words(run.text))
@@ -131,7 +132,7 @@ class Asking:
     @property
     def _hints(self) -> Iterator[Clause]:
         """The characters of words that no record holds: they find nothing, they only put what is found in order."""
-        yield from (self._character(one) for word in self.absent() for one in dict.fromkeys(word))
+        yield from (self._character(one) for word in self.absent for one in dict.fromkeys(word))
 
     def _any_pair(self, word: str) -> bool:
         return any(self.reader.frequency(EVERY, pair) for pair in segment.bigrams(word))
@@ -144,7 +145,7 @@ class Asking:
         held = any(map(self._is_held, self.understood.second))
         for docid in () if held else self.understood.identifiers:
             yield from self._not_held(docid)
-        yield from (Reason.of("search.absent", word=word) for word in self.absent())
+        yield from (Reason.of("search.absent", word=word) for word in self.absent)
 
     def is_adopted(self) -> bool:
         """Whether any record states to adopt one of the identifiers."""

@@ -76,6 +76,10 @@ class Compiler:
         clause = question.clause and _without_scores(question.clause)
         return self._filtered([(Occur.Must, self.clause(clause))] if clause else [], question)
 
+    def has_one_value(self, facet: str) -> bool:
+        """Whether every record has one value of a facet exactly."""
+        return facet in self._single
+
     def _filtered(self, must: list[tuple[Occur, Query]], question: Question) -> Query:
         """What must be there within the filters. Long lists to be outside of cost less than long lists to be in."""
         outside = [(Occur.MustNot, self.clause(one)) for one in question.excluded]

@@ -153,8 +153,10 @@ class Reader(Protocol):
     def ask(self, question: Question) -> Answer:
         """Answer a question."""
 
-    def counts(self, question: Question, total: int) -> Mapping[str, list[tuple[str, int]]]:
-        """Values with counts by facet, the most frequent first; `total` is how many the question found."""
+    def counts(
+        self, question: Question, wider: Mapping[str, tuple[Filter, ...]]
+    ) -> Mapping[str, list[tuple[str, int]]]:
+        """Values with counts by facet, the most frequent first; a facet in `wider` with these filters instead."""
 
     def keys(self, question: Question) -> Iterator[str]:
         """The keys of all records found, in order, in bounded memory; limit, offset and facets are not looked at."""

@@ -47,6 +47,12 @@ class Wanted:
     counted: int = 50
     unfinished: bool = False
 
+    def chooses(self, facet: str) -> bool:
+        """Whether something of a facet is chosen."""
+        if facet == STATUS_FACET:
+            return bool(self.status)
+        return bool(self.values.get(facet)) or (facet == "year" and self.years is not None)
+
     def without(self, facet: str) -> Wanted:
         """The same with nothing chosen of a facet."""
         if facet == STATUS_FACET:
@@ -91,21 +97,23 @@ class Finder:
             return Found(understood=(Reason.of("search.empty"),))
         if self._asks_too_much:
             return self._without_conditions.find()
-        clause, answer, why = self._chosen()
+        clause, answer, why = self._chosen
         reasons = [*self.understood.reasons(), *self._corrections(), *self._asking.remarks(), *map(Reason.of, why)]
         readings = other_readings(self.understood, dict(self._asking.corrections()))
-        facets = self._counts(replace(self._question, clause=clause), answer.total)
+        facets = self._counts(replace(self._question, clause=clause))
         return Found(answer.hits, answer.total, facets, tuple(reasons), readings)
 
     def keys(self) -> Iterator[str]:
         """The keys of everything that is found, in order."""
-        if not (self.understood.is_empty and self.wanted.text.strip()):
-            if self._asks_too_much:
-                yield from self._without_conditions.keys()
-                return
-            clause, _answer, _why = self._chosen()
-            yield from self.reader.keys(replace(self._question, clause=clause))
+        if self.understood.is_empty and self.wanted.text.strip():
+            return
+        if self._asks_too_much:
+            yield from self._without_conditions.keys()
+            return
+        clause, _answer, _why = self._chosen
+        yield from self.reader.keys(replace(self._question, clause=clause))
 
+    @cached_property
     def _chosen(self) -> tuple[Clause | None, Answer, tuple[str, ...]]:
         """What was asked in the end, the answer to it, and the reasons why it holds more than what was typed."""
         clause = self._asking.strict()
@@ -148,16 +156,17 @@ class Finder:
 
         Where none satisfies the rest either, those that hold some of it and the conditions are still preferred.
         """
-        understood, other = self.understood, self._without_conditions
+        understood = self.understood
         if not (understood.wishes or understood.adopters) or self.holding_everything():
             return False
+        other = self._without_conditions
         if not self._asking.is_adopted() if understood.adopters else other.holding_everything():
             return True
         return not self.found() and other.found() > 0
 
     def found(self) -> int:
         """How many records are found."""
-        return self._chosen()[1].total
+        return self._chosen[1].total
 
     def holding_everything(self) -> int:
         """How many records hold all words and numbers typed, within the conditions."""
@@ -167,16 +176,11 @@ class Finder:
     def _without_conditions(self) -> Finder:
         return replace(self, understood=self.understood.without_conditions())
 
-    def _counts(self, question: Question, total: int) -> dict[str, list[tuple[str, int]]]:
+    def _counts(self, question: Question) -> dict[str, list[tuple[str, int]]]:
         """The counts of the answer; those of a facet that is chosen of, as if nothing of it were chosen."""
-        wider = {name: self._filters(self.wanted.without(name)) for name in question.facets}
-        chosen = [name for name in question.facets if wider[name] != question.filters]
-        plain = tuple(name for name in question.facets if name not in chosen)
-        counts = dict(self.reader.counts(replace(question, facets=plain), total))
-        for name in chosen:
-            asked = replace(question, filters=wider[name], facets=(name,), limit=1, offset=0)
-            counts |= self.reader.counts(asked, self.reader.ask(asked).total)
-        return counts
+        wanted = self.wanted
+        chosen = [name for name in question.facets if wanted.chooses(name)]
+        return dict(self.reader.counts(question, {name: self._filters(wanted.without(name)) for name in chosen}))
 
     @property
     def _enough(self) -> int:
@@ -218,8 +222,8 @@ class Finder:
     def _filters(self, wanted: Wanted) -> tuple[Filter, ...]:
         """What was chosen, and the conditions and stretches of years that the text names."""
         chosen = {**self.understood.conditions, **{name: tuple(values) for name, values in wanted.values.items()}}
-        status = tuple(wanted.status or chosen.pop(STATUS_FACET, ()))
-        chosen.pop(STATUS_FACET, None)
+        understood = chosen.pop(STATUS_FACET, ())
+        status = tuple(wanted.status or understood)
         found: list[Filter] = [OneOf(name, values) for name, values in chosen.items() if values]
         if status:
             found.append(InStatus(status, self._day))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -26,8 +25,6 @@ from guiju.search.tantivy_engine import Shape
 from guiju.search.understanding import understand
 
 __all__ = ["Finder", "Found", "Search", "Wanted", "home_folder", "search"]
-
-log = logging.getLogger(__name__)
 
 LOOK_EVERY: Final = 0.25
 """Seconds between two looks at the change log."""
@@ -144,11 +141,7 @@ class Search:
         """The term base, read again when its file changes; a file that cannot be read does not stop the search."""
         changed = self._terms_changed()
         if self._terms_seen is None or self._terms_seen[0] != changed:
-            try:
-                own = terms.own_terms(self._own_terms)
-            except (terms.TermsError, UnicodeDecodeError):
-                log.warning("terms unreadable, only those that come with Guiju are used", exc_info=True)
-                own = []
+            own = terms.usable_terms(self._own_terms)
             self._terms_seen = changed, terms.synonyms(terms.shipped_terms(), own)
         return self._terms_seen[1]
 

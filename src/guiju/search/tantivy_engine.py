@@ -22,10 +22,12 @@ from guiju.search import identifiers, meaning, ranking
 from guiju.search.compiling import KIND, MOST_VALUES, STATUS_FACET, Compiler
 from guiju.search.engine import (
     Answer,
+    Filter,
     Hit,
     Question,
 )
 from guiju.search.registry import OTHERWISE, Document
+from guiju.search.tantivy_counts import NO_VALUE, Counting, Counts, Searcher
 
 HEAP: Final = 60_000_000
 HEAP_TO_BUILD: Final = 320_000_000
@@ -33,8 +35,6 @@ HEAP_TO_BUILD: Final = 320_000_000
 KEYS_AT_ONCE: Final = 20_000
 FILLER: Final = "_"
 MARK: Final = "mark"
-NO_VALUE: Final = "-"
-"""What stands in a facet of one value for a record that has none."""
 
 
 Translate: TypeAlias = Callable[[Sequence[str]], list[str]]
@@ -143,8 +143,9 @@ class TantivyReader:
 
     def __init__(self, shape: Shape, searcher: tantivy.Searcher) -> None:
         self._shape = shape
-        self._searcher = searcher
+        self.searcher = searcher
         self._compile = Compiler(shape.schema, shape, self.day, self._values)
+        self._counting = Counting(searcher, self._compile, shape.statuses, self.day)
 
     def ask(self, question: Question) -> Answer:
         """Answer a question."""
@@ -152,13 +153,9 @@ class TantivyReader:
         hits = tuple(self._hit(score, address) for score, address in found.hits[: question.limit])
         return Answer(hits, int(found.count))  # type: ignore[attr-defined]  # its stub forgets it
 
-    def counts(self, question: Question, total: int) -> dict[str, list[tuple[str, int]]]:
-        """The counts of its facets, in a pass of their own."""
-        wanted = self._wanted_counts(question)
-        if not wanted:
-            return {}
-        told = self._searcher.aggregate(self._compile.unscored(question), wanted)
-        return {name: self._counted(name, told, total) for name in question.facets}
+    def counts(self, question: Question, wider: Mapping[str, tuple[Filter, ...]]) -> Counts:
+        """The counts of its facets, apart from the hits."""
+        return self._counting.counts(question, wider)
 
     def keys(self, question: Question) -> Iterator[str]:
         """The keys of all hits, a page of addresses at a time; each page is read in the order it is stored in."""
@@ -177,10 +174,9 @@ class TantivyReader:
         query = self._compile.question(question)
         return lambda: self._search(query, question)
 
-    def ready_made_counts(self, question: Question) -> Callable[[], object]:
-        """The same for its counts."""
-        query, wanted = self._compile.unscored(question), self._wanted_counts(question)
-        return lambda: self._searcher.aggregate(query, wanted)
+    def counting_with(self, searcher: Searcher) -> Counting:
+        """The counts asked through another searcher: for a benchmark to note what is asked."""
+        return Counting(searcher, self._compile, self._shape.statuses, self.day)
 
     def _search(self, query: Query, question: Question) -> tantivy.SearchResult:
         order = _ORDERS.get(question.order)
@@ -189,7 +185,7 @@ class TantivyReader:
             ordering = {"order_by_field": order[0], "order": order[1]}
         elif question.clause is None:
             ordering = {"order_by_field": "weight"}
-        return self._searcher.search(query, max(question.limit, 1), offset=question.offset, **ordering)
+        return self.searcher.search(query, max(question.limit, 1), offset=question.offset, **ordering)
 
     def _hit(self, score: float | str | None, address: tantivy.DocAddress) -> Hit:
         """A hit with its stored title; ordered by a field, what comes for the score is that field."""
@@ -198,43 +194,24 @@ class TantivyReader:
 
     def _kept(self, address: tantivy.DocAddress) -> str:
         """What is stored of a record: its key and, after it, its titles."""
-        return bytes(self._searcher.doc(address).get_first("kept") or b"").decode()
-
-    def _wanted_counts(self, question: Question) -> dict[str, Any]:
-        """The counts wanted, as tantivy is asked for them."""
-        wanted: dict[str, Any] = {}
-        for name in question.facets:
-            if name == STATUS_FACET and question.status_day != self.day:
-                wanted |= _status_counts(self._shape.statuses, question.status_day or 0)
-            else:
-                wanted[name] = {"terms": {"field": f"is_{name}", "size": question.counted}}
-        return wanted
+        return bytes(self.searcher.doc(address).get_first("kept") or b"").decode()
 
     def _values(self, field: str) -> list[str]:
         """Values of a facet, one more than the most that are worth knowing."""
-        return [value for value, _count in self._searcher.terms_with_prefix(field, "", limit=MOST_VALUES + 1)]
-
-    def _counted(self, name: str, told: dict[str, Any], total: int) -> list[tuple[str, int]]:
-        if name not in told:
-            counts = {status: _inner_count(told[f"status {status}"]) for status in self._shape.statuses}
-            counts[OTHERWISE] = total - sum(counts.values())
-            return sorted(((status, n) for status, n in counts.items() if n), key=lambda pair: (-pair[1], pair[0]))
-        pairs = [(str(bucket["key"]), int(bucket["doc_count"])) for bucket in told[name]["buckets"]]
-        pairs = [pair for pair in pairs if pair[0] != NO_VALUE]
-        return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
+        return [value for value, _count in self.searcher.terms_with_prefix(field, "", limit=MOST_VALUES + 1)]
 
     def frequency(self, field: str, token: str) -> int:
         """In how many records a token stands."""
-        return self._searcher.doc_freq(field, token)
+        return self.searcher.doc_freq(field, token)
 
     def beginning(self, field: str, prefix: str, limit: int) -> list[tuple[str, int]]:
         """Tokens that begin so, the most frequent first."""
-        return self._searcher.terms_with_prefix(field, prefix, limit=limit)
+        return self.searcher.terms_with_prefix(field, prefix, limit=limit)
 
     def shown(self, key: str, kind: str) -> str:
         """The title kept for suggestions."""
         query = Query.term_query(self._shape.schema, "id", f"{kind} {key}")
-        hits = self._searcher.search(query, 1, count=False).hits
+        hits = self.searcher.search(query, 1, count=False).hits
         return self._kept(hits[0][1]).partition("\n")[2] if hits else ""
 
     @cached_property
@@ -250,7 +227,7 @@ class TantivyReader:
     @property
     def size(self) -> int:
         """How many records there are, the mark left out."""
-        return max(self._searcher.num_docs - 1, 0)
+        return max(self.searcher.num_docs - 1, 0)
 
 
 def _own_words(titles: Sequence[Sequence[str]]) -> str:
@@ -258,25 +235,6 @@ def _own_words(titles: Sequence[Sequence[str]]) -> str:
     less for every word they share with records in one."""
     filling = [[FILLER] * len(titles[0])] if len(titles) == 1 else []
     return f" {FILLER} ".join(map(" ".join, (*titles, *filling)))
-
-
-def _status_counts(statuses: Iterable[str], day: int) -> dict[str, Any]:
-    ended = {"ends": {"range": {"ranges": [{"from": day + 1.0}]}}}
-    return {
-        f"status {status}": {
-            "range": {"field": f"from_{status}", "ranges": [{"to": day + 1.0}]},
-            "aggs": {"ends": {"range": {**ended["ends"]["range"], "field": f"until_{status}"}}},
-        }
-        for status in statuses
-    }
-
-
-def _inner_count(told: dict[str, Any]) -> int:
-    """Records whose period began up to the day and ends after it."""
-    begun = next((bucket for bucket in told["buckets"] if bucket.get("to") is not None), None)
-    if begun is None:
-        return 0
-    return sum(int(bucket["doc_count"]) for bucket in begun["ends"]["buckets"] if bucket.get("from") is not None)
 
 
 class TantivyEngine:
@@ -289,12 +247,13 @@ class TantivyEngine:
         self._translate = translate
         self._index = tantivy.Index(shape.schema, str(folder))
         self._index.config_reader("manual")
+        self._meta = folder / "meta.json"
         self._seen: tuple[int, int] | None = None
         self._reader: TantivyReader | None = None
 
     def reader(self) -> TantivyReader:
         """The index after its latest commit, by whichever process: told by the file that every commit replaces."""
-        stat = (self.folder / "meta.json").stat()
+        stat = self._meta.stat()
         seen = (stat.st_mtime_ns, stat.st_ino)
         if self._reader is None or seen != self._seen:
             self._index.reload()

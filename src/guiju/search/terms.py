@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
@@ -18,6 +19,8 @@ from typing import Final, TypeAlias
 
 from guiju.kernel import segment
 from guiju.search.learning import Term, learn
+
+log = logging.getLogger(__name__)
 
 COLUMNS: Final = ("zh", "en", "weight", "origin")
 Synonyms: TypeAlias = Mapping[str, Sequence[tuple[str, float]]]
@@ -52,6 +55,15 @@ def shipped_terms() -> list[Term]:
 def own_terms(path: Path) -> list[Term]:
     """The terms of this installation: learned and edited ones."""
     return list(read_terms(path.read_text(encoding="utf-8-sig"), path.name)) if path.is_file() else []
+
+
+def usable_terms(path: Path) -> list[Term]:
+    """The terms of this installation; none where its file cannot be read, which stops neither search nor pages."""
+    try:
+        return own_terms(path)
+    except (ValueError, csv.Error, OSError):  # not a term base, not UTF-8, not to be opened
+        log.warning("terms unreadable, only those that come with Guiju are used", exc_info=True)
+        return []
 
 
 def relearn(path: Path, pairs: Iterable[tuple[str, str]]) -> int:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Final
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from platformdirs import user_data_path
@@ -57,6 +58,11 @@ def _count(least: int) -> Reader:
     return Reader(read, f"a whole number, {least} or more")
 
 
+def _days(text: str) -> tuple[int, ...]:
+    """Numbers of days, the largest first."""
+    return tuple(sorted({int(_matched(word.strip(), "[1-9][0-9]{0,3}")) for word in text.split(",")}, reverse=True))
+
+
 def _like(pattern: str, expected: str) -> Reader:
     return Reader(lambda text: _matched(text, pattern), expected)
 
@@ -87,6 +93,7 @@ _NAME: Final = r"(?i:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*)|\[[0-9A-Fa-f:.]+\]"
 _HOST: Final = rf"\*|\.?(?:{_NAME})"
 _ORIGIN: Final = rf"\*|https?://(?:{_NAME})(?::[0-9]{{1,5}})?"
 _ADDRESS: Final = rf"(?:\*|{_NAME}|[0-9A-Fa-f:]+):[0-9]{{1,5}}"
+_MAIL: Final = r"|smtp(?:s|\+tls)?://(?:[^/@\s]+@)?[^/@\s:]+(?::[0-9]{1,5})?/?"
 _TEXT: Final = Reader(str)
 
 SETTINGS: Final[tuple[Setting, ...]] = (
@@ -161,6 +168,18 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     ),
     Setting("GUIJU_DUE_SOON_DAYS", "180", _count(0), "days ahead in which a known change counts as soon"),
     Setting(
+        "GUIJU_WATCH_STEPS",
+        "90,30,7",
+        Reader(_days, "days, as 90,30,7"),
+        "days before a date on which watchers are told of it again, by commas",
+    ),
+    Setting(
+        "GUIJU_WATCH_MOST_ALERTS",
+        "30",
+        _count(1),
+        "facts a recipient is told one by one in a day; beyond that one summary stands for all others",
+    ),
+    Setting(
         "GUIJU_ADMIN_EMAIL",
         "",
         _like(r"|[^@\s]+@[^@\s]+", "nothing, or an address with an @"),
@@ -184,6 +203,41 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting(
         "GUIJU_PROXIES", "0", _count(0), "web servers in front that add to X-Forwarded-For, for counting addresses"
     ),
+    Setting(
+        "GUIJU_EMAIL_URL",
+        "",
+        _like(_MAIL, "nothing, or an address as smtp://user:password@host:port (smtp+tls: STARTTLS, smtps: TLS)"),
+        "mail server; empty: mails are files in GUIJU_HOME/outbox, in development on the screen too",
+    ),
+    Setting(
+        "GUIJU_EMAIL_FROM",
+        "guiju@localhost",
+        _like(r"[^\s@<>]+@[^\s@<>]+|[^@<>\r\n]+ <[^\s@<>]+@[^\s@<>]+>", "an address, as Guiju <guiju@example.org>"),
+        "sender of mails",
+    ),
+    Setting(
+        "GUIJU_SIGN_UP",
+        "open",
+        _one_of("open", "invitation"),
+        "who may make an account: anybody with an e-mail address, or only those invited",
+    ),
+    Setting(
+        "GUIJU_OIDC_ISSUER",
+        "",
+        _like(r"|https?://[^\s?#]+", "nothing, or an address that begins with https://"),
+        "issuer of OpenID Connect through which people may sign in too; empty: none",
+    ),
+    Setting("GUIJU_OIDC_CLIENT_ID", "", _TEXT, "what the issuer knows this installation by"),
+    Setting("GUIJU_OIDC_SECRET", "", _TEXT, "secret agreed with the issuer"),
+    Setting("GUIJU_OIDC_NAME", "OpenID Connect", _TEXT, "what the issuer is called on the sign-in page"),
+    Setting(
+        "GUIJU_SITE_URL",
+        "",
+        _like(rf"|https?://(?:{_NAME})(?::[0-9]{{1,5}})?", "nothing, or an address, as https://guiju.example.org"),
+        "address by which people reach the site, in messages; empty: http:// and GUIJU_BIND",
+    ),
+    Setting("GUIJU_SENDERS", "8", _count(1), "addresses that one worker sends alerts to at the same time"),
+    Setting("GUIJU_DELIVERY_TRIES", "30", _count(1), "tries after which an alert that cannot be delivered is given up"),
     Setting(
         "GUIJU_WEBHOOK_ALLOW_PRIVATE",
         "",
@@ -241,6 +295,49 @@ def secret_key(configured: str, folder: Path) -> str:
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(key)
     return key
+
+
+def mail(address: str, folder: Path, *, development: bool) -> dict[str, object]:
+    """Django's mail settings for an address as smtp://user:password@host:port; without one mails become files."""
+    if not address:
+        return {
+            "EMAIL_BACKEND": "guiju.site.accounts.mailing.FilesAndScreen"
+            if development
+            else "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": str(folder / "outbox"),
+        }
+    parts = urlsplit(address)
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or {"smtp": 25, "smtps": 465, "smtp+tls": 587}[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+        "EMAIL_TIMEOUT": 10,
+    }
+
+
+def issuers(values: Mapping[str, object]) -> list[dict[str, object]]:
+    """The issuer of OpenID Connect as allauth wants it told; nothing where none is set."""
+    if not values["GUIJU_OIDC_ISSUER"]:
+        return []
+    return [
+        {
+            "provider_id": "oidc",
+            "name": values["GUIJU_OIDC_NAME"],
+            "client_id": values["GUIJU_OIDC_CLIENT_ID"],
+            "secret": values["GUIJU_OIDC_SECRET"],
+            "settings": {"server_url": values["GUIJU_OIDC_ISSUER"], "oauth_pkce_enabled": True},
+        }
+    ]
+
+
+def origins_of(address: str) -> list[str]:
+    """The origin of an address, to which a form of ours may lead; nothing for nothing."""
+    parts = urlsplit(address)
+    return [f"{parts.scheme}://{parts.netloc}"] if address else []
 
 
 def uses_https(configured: str, hosts: list[str]) -> bool:

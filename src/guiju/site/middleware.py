@@ -5,10 +5,13 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from ipaddress import ip_address
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+
+from guiju.platform import audit
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -28,6 +31,27 @@ def choose_language(get_response: Handler) -> Handler:
         return response
 
     return handle
+
+
+def note_origin(get_response: Handler) -> Handler:
+    """What the audit trail records while a request is answered comes from the caller's address."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        with audit.coming_from(address_of(request)):
+            return get_response(request)
+
+    return handle
+
+
+def address_of(request: HttpRequest) -> str:
+    """The caller's address behind as many proxies as the settings name; "unknown" where it is none."""
+    hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
+    proxies: int = settings.GUIJU_PROXIES
+    told_by = hops[-proxies] if proxies and len(hops) >= proxies else request.META.get("REMOTE_ADDR", "")
+    try:
+        return str(ip_address(told_by))
+    except ValueError:
+        return "unknown"
 
 
 def log_requests(get_response: Handler) -> Handler:

@@ -30,17 +30,48 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "csp",
     "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 AUTH_USER_MODEL = "guiju.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+] + [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    }
 ]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "account"
+LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "guiju.site.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # of a changed password, address or second factor
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "规矩 Guiju: "
+ACCOUNT_CHANGE_EMAIL = True  # one address a person; the old one holds until the new one is confirmed
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_USER_DISPLAY = str
+MFA_ADAPTER = "guiju.site.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "规矩 Guiju"
+MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute off
+SOCIALACCOUNT_ADAPTER = "guiju.site.accounts.adapters.IssuerAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": environment.issuers(_env)}}
 
 MIDDLEWARE = [
     "guiju.site.middleware.log_requests",
     "django.middleware.security.SecurityMiddleware",
+    "guiju.site.middleware.note_origin",
     "guiju.site.api.gate.api_gate",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -52,6 +83,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "guiju.site.urls"
 WSGI_APPLICATION = "guiju.site.wsgi.application"
@@ -86,6 +118,16 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+CACHES = {  # sign-in attempts are counted here: in files, so that every web process of the machine counts together
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": str(GUIJU_HOME / "cache"),
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = _env["GUIJU_EMAIL_FROM"]
+globals().update(environment.mail(_env["GUIJU_EMAIL_URL"], GUIJU_HOME, development=DEBUG))
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
@@ -96,6 +138,7 @@ USE_TZ = True
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True  # the wheel's files are served as they lie; nothing to collect
 MEDIA_ROOT = GUIJU_HOME / "files"
+MESSAGE_TAGS = {20: "open", 25: "good", 30: "past", 40: "bad"}  # by level: info, success, warning, error
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000  # pasted text; files are spooled to disk and checked by the form
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 
@@ -108,7 +151,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *environment.origins_of(_env["GUIJU_OIDC_ISSUER"])],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
@@ -155,6 +198,8 @@ GUIJU_MAX_PAGES: int = _env["GUIJU_MAX_PAGES"]
 GUIJU_MAX_IDENTIFIERS: int = _env["GUIJU_MAX_IDENTIFIERS"]
 GUIJU_INLINE_LINES: int = _env["GUIJU_INLINE_LINES"]
 GUIJU_DUE_SOON_DAYS: int = _env["GUIJU_DUE_SOON_DAYS"]
+GUIJU_WATCH_STEPS: tuple[int, ...] = _env["GUIJU_WATCH_STEPS"]
+GUIJU_WATCH_MOST_ALERTS: int = _env["GUIJU_WATCH_MOST_ALERTS"]
 GUIJU_ADMIN_EMAIL: str = _env["GUIJU_ADMIN_EMAIL"]
 GUIJU_OAI_HOST: str = _env["GUIJU_OAI_HOST"]
 GUIJU_KEEP_CHECKS_DAYS: int = _env["GUIJU_KEEP_CHECKS_DAYS"]
@@ -162,6 +207,11 @@ GUIJU_API_RATE: int = _env["GUIJU_API_RATE"]
 GUIJU_API_TOKEN_RATE: int = _env["GUIJU_API_TOKEN_RATE"]
 GUIJU_API_ORIGINS: list[str] = _env["GUIJU_API_ORIGINS"]
 GUIJU_PROXIES: int = _env["GUIJU_PROXIES"]
+GUIJU_SIGN_UP: str = _env["GUIJU_SIGN_UP"]
+GUIJU_OIDC_ISSUER: str = _env["GUIJU_OIDC_ISSUER"]
+GUIJU_SITE_URL: str = _env["GUIJU_SITE_URL"] or f"http://{GUIJU_BIND}"
+GUIJU_SENDERS: int = _env["GUIJU_SENDERS"]
+GUIJU_DELIVERY_TRIES: int = _env["GUIJU_DELIVERY_TRIES"]
 GUIJU_WEBHOOK_ALLOW_PRIVATE: list[Any] = _env["GUIJU_WEBHOOK_ALLOW_PRIVATE"]  # of networks
 GUIJU_ROBOT_HOSTS: list[str] = _env["GUIJU_ROBOT_HOSTS"]
 GUIJU_SMS_URL: str = _env["GUIJU_SMS_URL"]

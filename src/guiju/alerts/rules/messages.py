@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import Any
 
 from guiju.kernel.reasons import Reason
 
@@ -50,3 +51,17 @@ class Concerned:
 
     recipient: int
     reasons: tuple[Reason, ...]
+
+
+Kept = list[Any]
+"""A reason as the store keeps it: its code, then its values by name."""
+
+
+def as_json(reason: Reason) -> Kept:
+    """A reason as it is kept."""
+    return [reason.code, dict(reason.params)]
+
+
+def from_json(kept: Kept) -> Reason:
+    """A reason as it was."""
+    return Reason.of(kept[0], **kept[1])

@@ -11,6 +11,10 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Final
 
+from guiju.kernel.sheets.headings import fold_heading
+
+__all__ = ["DATES", "FIELD_OF", "HEADINGS", "NUMBER", "fold_heading", "without_brackets"]
+
 NUMBER: Final = "number"
 
 
@@ -90,13 +94,7 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
 
 DATES: Final = frozenset({"issued", "effective", "withdrawn", "mandate_changed", "seen_at"})
 
-_MARKS: Final = re.compile(r"[\W_]+")
 _BRACKETS: Final = re.compile(r"[(\[【〔].*?[)\]】〕]")
-
-
-def fold_heading(heading: str) -> str:
-    """A heading as it is compared."""
-    return _MARKS.sub("", unicodedata.normalize("NFKC", heading).casefold())
 
 
 def without_brackets(heading: str) -> str:

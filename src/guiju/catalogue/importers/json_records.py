@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from guiju.catalogue.importers.listing import NumberedRow, Unreadable, limits, whole
+from guiju.catalogue.importers.listing import NumberedRow, Unreadable, whole
 from guiju.catalogue.importers.mapping import MappingError
 from guiju.catalogue.rules.records import Problem
 from guiju.kernel.reasons import Reason
 from guiju.kernel.sheets import TooLargeError, read_text
 from guiju.kernel.sheets.encodings import detect_encoding, open_text
+from guiju.platform.list_files import limits
 
 SUFFIXES: Final = (".json", ".jsonl", ".ndjson")
 LARGEST: Final = 256 * 1024 * 1024

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Protocol
 
 from guiju.catalogue.importers.codes import open_codes
 from guiju.catalogue.importers.committees import open_committees
@@ -15,49 +13,11 @@ from guiju.catalogue.importers.names import NameList, import_name_list
 from guiju.catalogue.importers.references import open_references
 from guiju.catalogue.importers.relaton import open_relaton
 from guiju.catalogue.importers.samr import open_samr
-from guiju.catalogue.importers.table import AUTO, open_announcement, open_list
-from guiju.catalogue.services.importing import ImportSummary, Progress, SourceSpec
-from guiju.platform.models import Source, User
-from guiju.platform.registries import Registry
+from guiju.catalogue.importers.table import open_announcement, open_list
+from guiju.platform.importing import ImportKind, ImportSummary, Order, Run, SourceSpec, import_file, kinds
+from guiju.platform.models import Source
 
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What somebody asks an importer to do."""
-
-    path: Path
-    source: SourceSpec
-    mapping: str = AUTO
-    progress: Progress | None = None
-    actor: User | None = None
-    reread: bool = False
-
-
-class Run(Protocol):
-    """Does an order; raises `SheetError` or `MappingError` for a file that is of another kind."""
-
-    def __call__(self, order: Order, /) -> ImportSummary:
-        """Import the file."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class ImportKind:
-    """One kind of list: what it is, who stands behind it by default, whether a folder may be given."""
-
-    about: str
-    run: Run
-    source_kind: str = Source.Kind.OWN
-    rank: int = 50
-    folders: bool = False
-
-
-kinds: Final[Registry[ImportKind]] = Registry("kind of list")
-
-
-def import_file(*, kind: str, order: Order) -> ImportSummary:
-    """Import a file of a kind; `LookupError` names the kinds there are."""
-    return kinds.get(kind).run(order)
+__all__ = ["ImportKind", "Order", "import_file", "kinds"]
 
 
 def _listing(kind: str, open_it: Callable[[Path, str], Listing]) -> Run:

@@ -10,12 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from django.conf import settings
-from django.utils import timezone
-
 from guiju import __version__
 from guiju.catalogue.importers.mapping import TableMapping
-from guiju.catalogue.importers.rejects import RejectsFile
 from guiju.catalogue.importers.rows import RowReader
 from guiju.catalogue.rules.records import Problem, ReadRecord, RejectedRow
 from guiju.catalogue.services.importing import (
@@ -27,10 +23,11 @@ from guiju.catalogue.services.importing import (
     UnreadRow,
     import_rows,
 )
-from guiju.catalogue.services.mappings import file_stem, save_mapping
+from guiju.catalogue.services.mappings import save_mapping
 from guiju.kernel.reasons import Reason
-from guiju.kernel.sheets import Limits
+from guiju.platform.list_files import fingerprint, rejects_path
 from guiju.platform.models import User
+from guiju.platform.rejects import RejectsFile
 
 READING: Final = 2
 """Raise it when cells are read otherwise than before, so that rows held are read again."""
@@ -102,24 +99,6 @@ def import_listing(
     return summary
 
 
-def limits() -> Limits:
-    """An import is an administrator's work from a file at hand: the size of an upload does not bound it."""
-    unpacked = settings.GUIJU_MAX_UNPACKED_MB * 1024 * 1024
-    return Limits(max_bytes=unpacked, max_unpacked_bytes=4 * unpacked, max_rows=100_000_000)
-
-
-def fingerprint(path: Path) -> str:
-    """SHA-256 of a file; of a folder, of the names, sizes and times of what is in it."""
-    if path.is_file():
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    held = ((str(one.relative_to(path)), one.stat()) for one in sorted(path.rglob("*")) if one.is_file())
-    digest = hashlib.sha256()
-    for name, stat in held:
-        digest.update(f"{name}{GLUE}{stat.st_size}{GLUE}{stat.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
-
-
 def _rows(listing: Listing, reader: RowReader, seed: Any) -> Iterator[UnreadRow | RejectedRow]:  # noqa: ANN401 (hashlib has no public type)
     for number, cells in listing.rows():
         if isinstance(cells, Unreadable):
@@ -165,9 +144,3 @@ def _unread(reader: RowReader) -> Iterator[Reason]:
     yield from (Reason.of("import.unread_cells", field=name, count=count) for name, count in reader.unread.items())
     told = reader.partly.items()
     yield from (Reason.of("import.partly_read_cells", field=name, count=count) for name, count in told if count)
-
-
-def rejects_path(spec: SourceSpec) -> Path:
-    """A file of its own for every run: what is being corrected is never written over."""
-    name = f"{file_stem(spec.key)}.{timezone.localtime():%Y%m%d-%H%M%S-%f}.rejects.csv"
-    return Path(settings.GUIJU_HOME) / "rejects" / name

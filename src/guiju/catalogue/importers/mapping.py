@@ -14,6 +14,9 @@ from typing import Final
 from guiju.catalogue.importers.fields import FIELD_OF, HEADINGS, NUMBER, fold_heading, without_brackets
 from guiju.kernel.docid import parse
 from guiju.kernel.reasons import Reason
+from guiju.platform.importing import MappingError
+
+__all__ = ["MappingError", "TableMapping", "guess_mapping"]
 
 SAMPLE: Final = 100
 LEAST_SHARE: Final = 0.5
@@ -21,14 +24,6 @@ _PIECES: Final = re.compile(
     r"[/|\n,;:，；：、]|(?<=[\u3400-\u9fff])\s+(?=[A-Za-z])|(?<=[A-Za-z])\s+(?=[\u3400-\u9fff])"
 )
 """Where a heading in two languages comes apart."""
-
-
-class MappingError(Exception):
-    """A mapping that cannot be used; `reason` says what is wrong and what to do."""
-
-    def __init__(self, code: str, **params: object) -> None:
-        self.reason = Reason.of(f"mapping.{code}", **params)
-        super().__init__(f"{code}: {dict(self.reason.params)}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from guiju.catalogue.importers.listing import Cells, fingerprint, rejects_path
-from guiju.catalogue.importers.rejects import RejectsFile
+from guiju.catalogue.importers.listing import Cells
 from guiju.catalogue.rules.records import RejectedRow
 from guiju.catalogue.services.classifying import NamedRow, NameTable, import_names
 from guiju.catalogue.services.importing import ImportSummary, ListFile, Progress, SourceSpec
+from guiju.platform.list_files import fingerprint, rejects_path
 from guiju.platform.models import User
+from guiju.platform.rejects import RejectsFile
 
 
 @dataclass(frozen=True, slots=True)

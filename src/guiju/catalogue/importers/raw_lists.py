@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guiju.catalogue.importers.json_records import is_json, open_json
-from guiju.catalogue.importers.listing import Cells, NumberedRow, limits
+from guiju.catalogue.importers.listing import Cells, NumberedRow
 from guiju.kernel.reasons import Reason
 from guiju.kernel.sheets import open_table
+from guiju.platform.list_files import limits
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from itertools import islice
 from pathlib import Path
 
 from guiju.catalogue.importers.json_records import is_json, open_json
-from guiju.catalogue.importers.listing import Listing, NumberedRow, Unreadable, limits, readable
+from guiju.catalogue.importers.listing import Listing, NumberedRow, Unreadable, readable
 from guiju.catalogue.importers.mapping import SAMPLE, MappingError, TableMapping, guess_mapping
 from guiju.catalogue.importers.samr_text import COLUMNS, FIELDS, results, without_tags
 from guiju.kernel.reasons import Reason
 from guiju.kernel.sheets import read_text
+from guiju.platform.list_files import limits
 
 
 def open_samr(path: Path, mapping: str = "auto") -> Listing:

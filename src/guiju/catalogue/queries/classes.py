@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from guiju.catalogue.models import Classification
+from guiju.platform.models import Classification
 
 
 def list_schemes() -> list[str]:

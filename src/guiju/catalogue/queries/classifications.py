@@ -8,8 +8,9 @@ from typing import Final, NamedTuple
 
 from django.db.models import Q
 
-from guiju.catalogue.models import Classification, Committee
+from guiju.catalogue.models import Committee
 from guiju.catalogue.queries.among import among
+from guiju.platform.models import Classification
 
 
 class Names(NamedTuple):

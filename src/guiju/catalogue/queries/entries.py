@@ -6,7 +6,6 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from guiju.catalogue.models import (
@@ -22,6 +21,7 @@ from guiju.catalogue.models import (
 from guiju.catalogue.queries.among import among
 from guiju.catalogue.rules import ENDED, RelationType, Scope, Status
 from guiju.catalogue.rules.entries import NO_PERIOD, NO_TEAM, Entry, Period, Stated, Team
+from guiju.kernel.batches import in_batches
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -61,8 +61,7 @@ def load_entries(standards: Iterable[Standard], *, whole: bool = True) -> Iterat
 
     `status_word`, where it was annotated, is the status told. Not `whole` leaves out what a table does not show.
     """
-    stream = iter(standards)
-    while rows := list(islice(stream, AT_ONCE)):
+    for rows in in_batches(standards, AT_ONCE):
         around = _gather(rows, whole=whole)
         for row in rows:
             yield _entry(row, around)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from itertools import islice
 from typing import Final, NamedTuple
 
 from django.db.models import QuerySet
@@ -14,6 +13,7 @@ from guiju.catalogue.models import Relation, Standard
 from guiju.catalogue.queries.among import among
 from guiju.catalogue.queries.listing import annotate_status
 from guiju.catalogue.rules import RelationType
+from guiju.kernel.batches import in_batches
 
 AT_ONCE: Final = 500
 
@@ -30,8 +30,7 @@ def iterate_found(keys: Iterable[str], on: dt.date) -> Iterator[Standard]:
 
     A key that is no longer held is left out.
     """
-    rest = iter(keys)
-    while chunk := list(islice(rest, AT_ONCE)):
+    for chunk in in_batches(keys, AT_ONCE):
         yield from _in_order(chunk, _annotated(chunk, on))
 
 

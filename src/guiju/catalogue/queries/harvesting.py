@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from django.db.models import Min
 from django.db.models.functions import Substr
 
-from guiju.catalogue.models import Classification, Standard, StandardClassification
+from guiju.catalogue.models import Standard, StandardClassification
+from guiju.platform.models import Classification
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

@@ -136,6 +136,12 @@ def list_sources(key: str) -> tuple[SourceView, ...]:
     )
 
 
+def find_correction(key: str) -> dict[str, str] | None:
+    """What officials said of a standard, as they wrote it; None where they said nothing."""
+    raw = SourceRecord.objects.filter(source__key="corrections", key=key).values_list("raw", flat=True).first()
+    return dict(raw) if raw else None
+
+
 def load_relations(key: str, *, on: dt.date) -> dict[str, tuple[Related, ...]]:
     """Relations both ways by their name: replaces, replaced_by, adopts, adopted_by, cites, cited_by, and so on.
 

@@ -11,18 +11,12 @@ from typing import Final, NamedTuple
 from django.db.models import F, Q
 
 from guiju.catalogue import rules
-from guiju.catalogue.models import (
-    Classification,
-    MandateChange,
-    Relation,
-    Standard,
-    StandardClassification,
-    StatusPeriod,
-)
+from guiju.catalogue.models import MandateChange, Relation, Standard, StandardClassification, StatusPeriod
 from guiju.catalogue.queries.among import among
 from guiju.catalogue.queries.facts import chunked
 from guiju.kernel.docid import parse
 from guiju.kernel.docid.levels import issuer_of
+from guiju.platform.models import Classification
 from guiju.search.registry import Document, Number
 
 AT_ONCE: Final = 1000

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby, islice
-from typing import Final, TypeVar
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import Final
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -14,11 +14,11 @@ from guiju.catalogue.queries.beginning import beginning
 from guiju.catalogue.queries.links import NAMING, Row, in_order, judge_links, judge_objects
 from guiju.catalogue.rules import Status
 from guiju.catalogue.rules.links import Link
+from guiju.kernel.batches import in_batches
 from guiju.kernel.docid import parse
 
 BATCH: Final = 500
 Progress = Callable[[int, int | None], None]
-One = TypeVar("One")
 _ANY_NUMBER: Final = "1000"
 
 
@@ -33,7 +33,8 @@ def iter_stale(*, on: dt.date, body: str = "", progress: Progress | None = None)
     ended = _ended(relations, on, progress)
     rows = (Row(*row) for row in in_order(relations).iterator(chunk_size=2000))  # type: ignore[arg-type]
     naming = (row for row in rows if row.object_key in ended)
-    for batch in _batches(tuple(group) for _ends, group in groupby(naming, key=lambda row: row.ends)):
+    groups = (tuple(group) for _ends, group in groupby(naming, key=lambda row: row.ends))
+    for batch in in_batches(groups, BATCH):
         yield from (link for link in judge_links(batch, on) if not body or _is_of(link, body))
 
 
@@ -57,7 +58,7 @@ def _ended(relations: QuerySet[Relation], on: dt.date, progress: Progress | None
     keys = relations.order_by("object_key").values_list("object_key", flat=True).distinct()
     ended: set[str] = set()
     judged = 0
-    for batch in _batches(keys.iterator(chunk_size=2000)):
+    for batch in in_batches(keys.iterator(chunk_size=2000), BATCH):
         ended.update(key for key, state in judge_objects(batch, on).items() if state.current is False)
         judged += len(batch)
         if progress is not None:
@@ -67,9 +68,3 @@ def _ended(relations: QuerySet[Relation], on: dt.date, progress: Progress | None
 
 def _is_of(link: Link, body: str) -> bool:
     return link.edition is not None and link.edition.body == body
-
-
-def _batches(items: Iterable[One]) -> Iterator[list[One]]:
-    following = iter(items)
-    while batch := list(islice(following, BATCH)):
-        yield batch

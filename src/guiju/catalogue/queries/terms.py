@@ -12,7 +12,7 @@ from typing import Final
 from guiju.kernel import segment
 from guiju.search.finding import home_folder
 from guiju.search.learning import Term
-from guiju.search.terms import FILE, own_terms, shipped_terms
+from guiju.search.terms import FILE, shipped_terms, usable_terms
 
 SURE: Final = 0.3
 """Pairs less sure than this help a search to find more, but are no translation to show."""
@@ -54,7 +54,7 @@ def list_title_terms(title: str, other_title: str = "") -> tuple[TitleTerm, ...]
 @lru_cache(maxsize=1)
 def _load(own: Path, _changed: int) -> Translations:
     """By Chinese term and by the stems of an English one, its translations, the surest first."""
-    weights = {(term.zh, term.en): term.weight for term in (*shipped_terms(), *own_terms(own))}
+    weights = {(term.zh, term.en): term.weight for term in (*shipped_terms(), *usable_terms(own))}
     found: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
     for term in (Term(zh, en, weight, "") for (zh, en), weight in weights.items() if weight >= SURE):
         chinese, english = segment.fold(term.zh), _stems(term.en)

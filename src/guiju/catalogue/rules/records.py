@@ -6,13 +6,15 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 from guiju.catalogue.rules.identity import changed_keys_of
 from guiju.catalogue.rules.words import RelationType, Scope
 from guiju.kernel.docid import DocId, parse
-from guiju.kernel.reasons import Reason
+from guiju.kernel.rejected import Problem, RejectedRow
+
+__all__ = ["ChangedMandate", "Problem", "ReadRecord", "RejectedRow", "Statement", "digest_of", "settle"]
 
 CORRECTING: Final = ("Cor", "COR", "AC", "C")
 """Ends of the words for corrigenda, drafts of them (DCor, CD Cor) included."""
@@ -67,7 +69,8 @@ class ChangedMandate:
 class ReadRecord:
     """One row understood: which standard, the facts by field (`merging.MERGED`), what it says of others.
 
-    `row` is the number a person sees in the sheet; `seen_on` the day the source was read, if the row says so.
+    `row` is the number a person sees in the sheet; `seen_on` the day the source was read, if the row says so, `seen_at`
+    the very moment where another installation read it.
     """
 
     row: int
@@ -80,30 +83,13 @@ class ReadRecord:
     statements: tuple[Statement, ...] = ()
     changed_mandate: ChangedMandate | None = None
     seen_on: dt.date | None = None
+    seen_at: dt.datetime | None = None
 
     @property
     def all_statements(self) -> tuple[Statement, ...]:
         """Stated ones, and what the number itself tells: an amendment sheet names what it changes."""
         changed = changed_keys_of(self.docid) if self.docid.amendments else ()
         return (*self.statements, *(Statement(_changing(self.docid), key) for key in changed))
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing wrong in a row: the column, the value found, and what was expected and to be done."""
-
-    field: str
-    value: str
-    reason: Reason
-
-
-@dataclass(frozen=True, slots=True)
-class RejectedRow:
-    """A row that was refused, with its cells as they came so that it can be corrected and read again."""
-
-    row: int
-    cells: tuple[str, ...]
-    problems: tuple[Problem, ...] = field(default=())
 
 
 def digest_of(record: ReadRecord) -> str:

@@ -9,7 +9,9 @@ from typing import Any, Final, NamedTuple
 
 from guiju.catalogue.models import MandateChange, Relation, SourceRecord
 from guiju.catalogue.queries.among import among
+from guiju.catalogue.queries.exchanging import SUBJECT, TOLD
 from guiju.catalogue.queries.facts import ENDING_OR_AMENDING, chunked, load_former_keys
+from guiju.catalogue.rules.exchanged import EXCHANGE
 from guiju.catalogue.rules.records import ChangedMandate, ReadRecord, Statement
 from guiju.catalogue.services.merging import Merger, seen_at
 from guiju.catalogue.services.periods import rewrite_periods
@@ -81,8 +83,14 @@ class BatchWriter:
         changed = rewrite_periods(affected, created=merged.created)
         stamp({*restated, *(key for key, _told in changed)}.difference(merged.created))
         stated = changes_of(written.stated_before, written.stated, besides=merged.created)
-        events.emit_many(happenings(merged.created, [*merged.changes, *stated], changed))
+        events.emit_many([*happenings(merged.created, [*merged.changes, *stated], changed), *self._told(written)])
         return written
+
+    def _told(self, written: Written) -> list[Happening]:
+        """That this source said something, also where another one is believed: what other installations follow."""
+        if self.run.kind == EXCHANGE or not written.touched:
+            return []
+        return [Happening(TOLD, (SUBJECT, self.run.source.key), {"keys": list(written.touched)})]
 
     def _write_records(self, rows: Rows, written: Written) -> None:
         held = self._held([row.record.key for row in rows])

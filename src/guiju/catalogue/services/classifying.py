@@ -11,13 +11,13 @@ from typing import Any, Final, NamedTuple
 from django.db import transaction
 from django.db.models import Model
 
-from guiju.catalogue.models import Classification, Committee
+from guiju.catalogue.models import Committee
 from guiju.catalogue.rules.records import Problem, RejectedRow
 from guiju.catalogue.services.importing import ImportSummary, ListFile, SourceSpec, finish_run, permit, start_run
 from guiju.kernel.reasons import Reason
 from guiju.platform import audit, events
 from guiju.platform.events import Happening
-from guiju.platform.models import User
+from guiju.platform.models import Classification, User
 
 
 class CodeTitle(NamedTuple):

@@ -4,68 +4,50 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
-from itertools import islice
-from typing import Any, Final
+from dataclasses import dataclass, field
+from typing import Final
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 
+from guiju.catalogue.rules.permissions import may_import
 from guiju.catalogue.rules.records import Problem, ReadRecord, RejectedRow, digest_of
 from guiju.catalogue.services.batches import Accepted, BatchWriter
 from guiju.catalogue.services.seen import SeenRows
+from guiju.kernel.batches import in_batches
 from guiju.kernel.reasons import Reason
-from guiju.platform import audit
-from guiju.platform.models import ImportRun, Source, User
+from guiju.organisations.queries.standing import standing_of
+from guiju.platform.importing import (
+    COUNTS,
+    ImportSummary,
+    ListFile,
+    Progress,
+    Refuse,
+    SourceSpec,
+    finish_run,
+    note_counts,
+    start_run,
+)
+from guiju.platform.models import User
+
+__all__ = [
+    "AnyRow",
+    "ImportSummary",
+    "Intake",
+    "ListFile",
+    "Progress",
+    "Refuse",
+    "RowWithCells",
+    "SourceSpec",
+    "UnreadRow",
+    "finish_run",
+    "import_rows",
+    "permit",
+    "start_run",
+    "write_rows",
+]
 
 BATCH: Final = 1000
-COUNTS: Final = ("read", "created", "updated", "unchanged", "rejected")
-
-Progress = Callable[[int, int | None], None]
-Refuse = Callable[[RejectedRow], None]
-
-
-@dataclass(frozen=True, slots=True)
-class SourceSpec:
-    """Where a list comes from. A smaller rank is believed before a larger one."""
-
-    key: str
-    name: str = ""
-    kind: str = Source.Kind.OWN
-    url: str = ""
-    rank: int = 50
-
-
-@dataclass(frozen=True, slots=True)
-class ListFile:
-    """The file a list came in: of which kind, its name, its fingerprint, and which column held which fact."""
-
-    kind: str
-    name: str
-    sha256: str = ""
-    mapping: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass
-class ImportSummary:
-    """What one run read and changed: read = created + updated + unchanged + rejected."""
-
-    kind: str
-    read: int = 0
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    rejected: int = 0
-    seconds: float = 0.0
-    rejects_file: str = ""
-    notes: tuple[Reason, ...] = field(default=())
-
-    def as_dict(self) -> dict[str, Any]:
-        """The pinned fields, ready for JSON."""
-        facts = asdict(self)
-        del facts["notes"]
-        return {**facts, "seconds": round(self.seconds, 3)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +95,30 @@ def import_rows(  # noqa: PLR0913 (what is read, and how the caller wants to be 
     `PermissionDenied` for an actor who may not.
     """
     permit(actor)
+    return write_rows(
+        rows=rows, source=source, file=file, refuse=refuse, progress=progress, total=total, actor=actor, reread=reread
+    )
+
+
+def write_rows(  # noqa: PLR0913 (as above)
+    *,
+    rows: Iterable[AnyRow],
+    source: SourceSpec,
+    file: ListFile,
+    refuse: Refuse = lambda _row: None,
+    progress: Progress | None = None,
+    total: int | None = None,
+    actor: User | None = None,
+    reread: bool = False,
+) -> ImportSummary:
+    """The same for a use case that has asked for its own permission."""
     started = time.perf_counter()
     run = start_run(source, file)
     summary = ImportSummary(file.kind)
     writer = BatchWriter(run)
     with SeenRows() as seen:
         intake = Intake(writer, seen, summary, refuse, reread)
-        for batch in _batches(rows):
+        for batch in in_batches(rows, BATCH):
             _write(writer, intake.accept(batch), summary)
             if progress is not None:
                 progress(summary.read, total)
@@ -130,31 +129,9 @@ def import_rows(  # noqa: PLR0913 (what is read, and how the caller wants to be 
 
 
 def permit(actor: User | None) -> None:
-    """Commands run by the system itself name no actor; a person needs the right to add standards."""
-    if actor is not None and not actor.has_perm("guiju.add_standard"):
-        raise PermissionDenied("importing needs the right to add standards")
-
-
-def start_run(spec: SourceSpec, file: ListFile) -> ImportRun:
-    """A new run; one of the same file that was stopped is closed as failed, for this one does its work again."""
-    with transaction.atomic():
-        facts = {"name": spec.name or spec.key, "kind": spec.kind, "url": spec.url, "rank": spec.rank}
-        source, _created = Source.objects.get_or_create(key=spec.key, defaults=facts)
-        stopped = ImportRun.objects.filter(source=source, state=ImportRun.State.RUNNING, file_sha256=file.sha256)
-        stopped.update(state=ImportRun.State.FAILED, finished_at=timezone.now())
-        return ImportRun.objects.create(
-            source=source,
-            kind=file.kind,
-            file_name=file.name[:500],
-            file_sha256=file.sha256,
-            mapping=dict(file.mapping),
-        )
-
-
-def _batches(rows: Iterable[AnyRow]) -> Iterator[list[AnyRow]]:
-    stream = iter(rows)
-    while batch := list(islice(stream, BATCH)):
-        yield batch
+    """Commands run by the system itself name no actor; a person needs the duty for the catalogue."""
+    if actor is not None and not may_import(standing_of(actor)):
+        raise PermissionDenied("importing needs the duty for the catalogue everywhere")
 
 
 @dataclass
@@ -230,26 +207,5 @@ def _write(writer: BatchWriter, rows: list[Accepted], summary: ImportSummary) ->
         summary.created += written.created
         summary.updated += written.updated
         summary.unchanged += written.unchanged
-        _count(writer.run, summary)
+        note_counts(writer.run, summary)
         writer.run.save(update_fields=COUNTS)
-
-
-def _count(run: ImportRun, summary: ImportSummary) -> None:
-    for name in COUNTS:
-        setattr(run, name, getattr(summary, name))
-
-
-def finish_run(run: ImportRun, summary: ImportSummary, actor: User | None) -> None:
-    """Close a run with its counts and an entry in the audit trail."""
-    with transaction.atomic():
-        run.state, run.finished_at = ImportRun.State.DONE, timezone.now()
-        _count(run, summary)
-        run.save(update_fields=["state", "finished_at", *COUNTS])
-        counts = {name: getattr(summary, name) for name in COUNTS}
-        audit.record(
-            action="catalogue.import",
-            subject=("source", run.source.key),
-            actor=actor,
-            after={**counts, "file": run.file_name, "sha256": run.file_sha256},
-            origin=run.kind,
-        )

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from guiju.catalogue.models import ColumnMapping
+from guiju.platform.list_files import file_stem
 
 
 def save_mapping(*, name: str, columns: Mapping[str, str]) -> Path:
@@ -19,9 +20,3 @@ def save_mapping(*, name: str, columns: Mapping[str, str]) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(columns, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return path
-
-
-def file_stem(name: str) -> str:
-    """A name as a file can carry it."""
-    kept = "".join(char if char.isalnum() or char in "-_" else "-" for char in name)
-    return kept[:80] or "list"

@@ -142,7 +142,9 @@ _date = lru_cache(maxsize=16_384)(parse_date)
 
 
 def seen_at(record: ReadRecord, run: ImportRun) -> dt.datetime:
-    """When this content was first seen: the day the row names, else the run."""
+    """When this content was first seen: the moment or the day the row names, else the run."""
+    if record.seen_at is not None:
+        return record.seen_at
     if record.seen_on is None:
         return run.started_at
     return timezone.make_aware(dt.datetime.combine(record.seen_on, dt.time(12)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from guiju.catalogue.queries.exchanging import RANKED, SUBJECT
 from guiju.catalogue.queries.sources import list_shared_keys
 from guiju.catalogue.services.batches import happenings, replaced_by
 from guiju.catalogue.services.importing import permit
@@ -11,6 +12,7 @@ from guiju.catalogue.services.merging import Merger
 from guiju.catalogue.services.periods import rewrite_periods
 from guiju.catalogue.services.stamping import stamp
 from guiju.platform import audit, events
+from guiju.platform.events import Happening
 from guiju.platform.models import Source, User
 
 
@@ -35,6 +37,7 @@ def change_rank(*, key: str, rank: int, actor: User | None = None, why: str = ""
         before, source.rank = source.rank, rank
         source.save(update_fields=["rank"])
         changed = _merge_again(key) if before != rank else 0
+        events.emit([Happening(RANKED, (SUBJECT, key))] if before != rank else [])
         audit.record(
             action="catalogue.rank",
             subject=("source", key),

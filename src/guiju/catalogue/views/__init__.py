@@ -3,6 +3,7 @@
 from guiju.catalogue.views.browse import browse, browse_door, export_browse
 from guiju.catalogue.views.citing import cite
 from guiju.catalogue.views.compare import compare, export_compare
+from guiju.catalogue.views.correcting import correct
 from guiju.catalogue.views.coverage import coverage, export_coverage
 from guiju.catalogue.views.describing import describe
 from guiju.catalogue.views.feeds import feed, standard_feed
@@ -20,6 +21,7 @@ __all__ = [
     "browse_door",
     "cite",
     "compare",
+    "correct",
     "coverage",
     "describe",
     "export_browse",

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from django.core.paginator import Page, Paginator
@@ -34,6 +33,7 @@ from guiju.catalogue.views.exporting import (
 )
 from guiju.catalogue.views.feeds import subscriptions
 from guiju.catalogue.views.news_words import SECTIONS, fact_words
+from guiju.kernel.batches import in_batches
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -233,14 +233,8 @@ def _fields(today: dt.date) -> list[Field]:
 def _lines(week: Week, form: NewsForm) -> Iterator[Sequence[object]]:
     for section in _asked(form):
         found = _standards(section, week, form.chosen).iterator(chunk_size=AT_ONCE)
-        for chunk in _chunks(found):
+        for chunk in in_batches(found, AT_ONCE):
             yield from (_line(section, row) for row in _rows(section, chunk, week))
-
-
-def _chunks(found: Iterable[Any]) -> Iterator[list[Any]]:
-    rows = iter(found)
-    while chunk := list(islice(rows, AT_ONCE)):
-        yield chunk
 
 
 def _line(section: Section, row: NewsRow) -> Sequence[object]:

@@ -20,6 +20,7 @@ from guiju.catalogue.queries.links import load_editions_in_every_form
 from guiju.catalogue.queries.record import StandardRecord
 from guiju.catalogue.rules import Edition, Status, mandate_on
 from guiju.catalogue.rules.nearest import number_of
+from guiju.catalogue.rules.permissions import may_correct
 from guiju.catalogue.views.chain import Chain, load_chain
 from guiju.catalogue.views.citing import citations_shown
 from guiju.catalogue.views.describing import data_block
@@ -30,8 +31,9 @@ from guiju.catalogue.views.timeline_bar import draw_bar, draw_events
 from guiju.catalogue.views.using import terms_shown, uses_shown
 from guiju.kernel.docid import parse
 from guiju.kernel.reasons import Reason
+from guiju.organisations.queries.standing import standing_of
 from guiju.platform import reasons
-from guiju.platform.registries import panels
+from guiju.platform.registries import actions_on, panels
 
 
 @require_safe
@@ -50,6 +52,8 @@ def standard(request: HttpRequest, key: str) -> HttpResponse:
         "unread": form.unread,
         "json_ld": data_block(request, key),
         "subscriptions": subscriptions_of(request, key),
+        "may_correct": may_correct(standing_of(request.user), parse(key)),
+        "actions": actions_on("standard", request, key),
     }
     return render(request, "catalogue/standard.html", context)
 

@@ -18,6 +18,7 @@ from guiju.catalogue.views.addresses import address_of, changed
 from guiju.catalogue.views.exporting import offer_exports
 from guiju.catalogue.views.facets import COUNTED, VALUES, Facets
 from guiju.catalogue.views.hits import rows_of, spelt_out, suggested
+from guiju.platform.registries import actions_on
 from guiju.search.finding import Found, search
 
 PAGE: Final = 50
@@ -85,6 +86,7 @@ def _context(request: HttpRequest, form: SearchForm, found: Found, page: Page[in
         "cut": found.total > PAGE * MOST_PAGES,
         "address": address_of(request),
         "exports": offer_exports(request, "standards_export"),
+        "actions": actions_on("search", request, request.GET.urlencode()),
     }
 
 

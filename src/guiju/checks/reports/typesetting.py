@@ -19,9 +19,14 @@ from guiju.checks.reports.scanning import svg
 def pdf(printed: Printed, *, template: str, moment: dt.datetime) -> bytes:
     """The document; the same texts, form and moment give the same bytes."""
     report = {**asdict(printed), "lang": printed.language}
-    compiler = typst.Compiler(_form(template), font_paths=_fonts(), ignore_system_fonts=True)
     scan = svg(printed.address) if printed.address else ""
     inputs = {"report": json.dumps(report, ensure_ascii=False), "scan": scan}
+    return typeset(_form(template), inputs, moment)
+
+
+def typeset(form: bytes, inputs: dict[str, str], moment: dt.datetime) -> bytes:
+    """Any form with its texts, set in the Chinese font of a wheel."""
+    compiler = typst.Compiler(form, font_paths=_fonts(), ignore_system_fonts=True)
     made = compiler.compile(format="pdf", sys_inputs=inputs, timestamp=int(moment.timestamp()))
     assert isinstance(made, bytes)
     return made

@@ -6,11 +6,11 @@ import json
 import tempfile
 import weakref
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Any, Final
 
 from guiju.checks.answers import Told
 from guiju.checks.rules import Candidate, Outcome
+from guiju.kernel.batches import in_batches
 from guiju.kernel.reasons import Reason
 
 AT_ONCE: Final = 500
@@ -27,10 +27,9 @@ class AnswersOnDisk:
         weakref.finalize(self, self._file.close)
         self._starts: list[int] = []
         self._count = 0
-        source = iter(answers)
-        while batch := [_as_list(answer) for answer in islice(source, AT_ONCE)]:
+        for batch in in_batches(answers, AT_ONCE):
             self._starts.append(self._file.tell())
-            self._file.write(json.dumps(batch).encode() + b"\n")
+            self._file.write(json.dumps([_as_list(answer) for answer in batch]).encode() + b"\n")
             self._count += len(batch)
 
     def __len__(self) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any, Final
 
 from django.db import transaction
@@ -18,6 +17,7 @@ from guiju.checks.problems import ReportProblem
 from guiju.checks.rules import canonical_line, checksum, control_signs, new_code, shown
 from guiju.checks.services.contents import content_of
 from guiju.checks.services.report_files import forget_files
+from guiju.kernel.batches import in_batches
 from guiju.platform import audit, events, jobs
 from guiju.platform.models import User
 
@@ -209,8 +209,7 @@ def _store_findings(report: Report, progress: Progress | None = None) -> None:
     lines = ReportLine.objects
     lines.filter(parent=report).delete()
     content = content_of(report)
-    rows = iter(enumerate(map(canonical_line, content), 1))
-    while batch := list(islice(rows, WRITTEN_AT_ONCE)):
+    for batch in in_batches(enumerate(map(canonical_line, content), 1), WRITTEN_AT_ONCE):
         lines.bulk_create([ReportLine(parent=report, place=place, content=line) for place, line in batch])
         if progress is not None:
             progress(batch[-1][0], content.count)

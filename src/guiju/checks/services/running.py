@@ -6,7 +6,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any, Final
 
 from django.conf import settings
@@ -23,6 +22,7 @@ from guiju.checks.reading import InputLine, Reading
 from guiju.checks.services.completing import carry_over
 from guiju.checks.services.intake import forget_answered, reopen
 from guiju.checks.services.lines import line_of
+from guiju.kernel.batches import in_batches
 from guiju.kernel.sheets import SheetError
 from guiju.platform import events
 
@@ -92,7 +92,7 @@ def _answer(check: Check, progress: Progress | None) -> None:
     accounts = Accounts()
     answers = answers_of(reading, accounts, as_of=check.as_of, progress=progress)
     counts: Counter[str] = Counter()
-    while batch := list(islice(answers, WRITTEN_AT_ONCE)):
+    for batch in in_batches(answers, WRITTEN_AT_ONCE):
         CheckLine.objects.bulk_create([line_of(check, answer) for answer in batch])
         counts.update(answer.outcome.value for answer in batch)
         accounts.answered.update(answer.line for answer in batch)

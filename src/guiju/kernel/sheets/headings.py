@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from guiju.kernel.sheets.columns import column_letter
@@ -24,7 +25,13 @@ _HEADING_WORDS = re.compile(
 )
 _MACHINE_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[A-Za-z0-9]+)+")
 _AS_OF = re.compile(r"[(（]\d{4}-\d\d-\d\d[)）]")
+_MARKS = re.compile(r"[\W_]+")
 _DATA = re.compile(r"\d{3}|\d[-—–/.]\d|^\d+$|\b[A-Z]{1,5}(?:/[A-Z]+)?[ -]?\d")
+
+
+def fold_heading(heading: str) -> str:
+    """A heading as it is compared: one width, lower case, without spaces, marks and brackets."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", heading).casefold())
 
 
 def _filled(cells: Iterable[str]) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import time
 from functools import lru_cache
-from ipaddress import ip_address, ip_network
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Final
 
@@ -21,13 +21,13 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from guiju.kernel.reasons import Reason
-from guiju.platform.access import identify
+from guiju.organisations.access import identify
 from guiju.platform.etags import etag_of
 from guiju.platform.problems import CONTENT_TYPE, Problem
 from guiju.platform.rates import Allowances, Turn
 from guiju.site.api.asked import refuse_unknown
 from guiju.site.api.document import PREFIX, UNKEPT, problem_of, told
-from guiju.site.middleware import Handler
+from guiju.site.middleware import Handler, address_of
 
 MINUTE: Final = 60
 EXPOSED: Final = "ETag, Location, Retry-After, RateLimit, RateLimit-Policy, Content-Disposition, Content-Language"
@@ -110,11 +110,11 @@ def _take_turn(request: HttpRequest) -> dict[str, str]:
     try:
         holder = identify(request)
     except Problem:
-        _counted(f"address {address_of(request)}", settings.GUIJU_API_RATE)
+        _counted(f"address {counted_address_of(request)}", settings.GUIJU_API_RATE)
         raise
     if holder is not None:
         return _counted(f"token {holder.prefix}", settings.GUIJU_API_TOKEN_RATE)
-    return _counted(f"address {address_of(request)}", settings.GUIJU_API_RATE)
+    return _counted(f"address {counted_address_of(request)}", settings.GUIJU_API_RATE)
 
 
 def _counted(who: str, limit: int) -> dict[str, str]:
@@ -141,16 +141,10 @@ def _rates(turn: Turn, limit: int) -> dict[str, str]:
     }
 
 
-def address_of(request: HttpRequest) -> str:
-    """The caller's address behind as many proxies as the settings name; of IPv6 the network a subscriber has."""
-    hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
-    proxies: int = settings.GUIJU_PROXIES
-    told_by = hops[-proxies] if proxies and len(hops) >= proxies else request.META.get("REMOTE_ADDR", "")
-    try:
-        address = ip_address(told_by)
-    except ValueError:
-        return "unknown"
-    return str(address) if address.version == 4 else str(ip_network((address, 64), strict=False))
+def counted_address_of(request: HttpRequest) -> str:
+    """The caller's address; of IPv6 the network a subscriber has."""
+    told_by = address_of(request)
+    return str(ip_network((told_by, 64), strict=False)) if ":" in told_by else told_by
 
 
 def _finished(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

@@ -17,9 +17,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from guiju.kernel.reasons import Reason
+from guiju.organisations.rules.scopes import SCOPES
 from guiju.platform.problems import TITLES
 from guiju.platform.reasons import render as say
-from guiju.platform.tokens import SCOPES
 from guiju.site.api.document import api, spoken
 
 METHODS: Final = ("get", "post", "delete")
