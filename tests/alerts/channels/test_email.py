@@ -133,7 +133,7 @@ def test_several_letters_make_one_mail_in_the_language_of_the_address(postbox: P
     letters = [letter(headline="A", subject=("standard", "A")), letter(headline="B", subject=("standard", "B"))]
     channels.get("email").send(_address(language="en"), letters)
     (mail,) = postbox.mails
-    assert mail["Subject"] == "Guiju · 2 alerts"
+    assert mail["Subject"] == "规矩 Guiju · 2 alerts"
     assert mail["In-Reply-To"] is None
     assert [word in _part(mail, "plain") for word in ("A\n", "B\n", "Why you are told:")] == [True, True, True]
 

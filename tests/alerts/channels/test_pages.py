@@ -313,15 +313,16 @@ def test_letters_that_did_not_arrive_are_shown_with_why(page: Client, user: User
 
 
 @pytest.mark.parametrize(
-    "path",
+    ("path", "status"),
     [
-        "/channels?state=%00&kind=x",
-        "/channels.xlsx?state=%F0",
-        "/channels/new/nothing",
-        "/channels/new/email?whose=%00",
+        ("/channels?state=%00&kind=x", 200),
+        ("/channels.xlsx?state=%F0", 200),
+        ("/channels/new/nothing", 404),
+        ("/channels/new/email?whose=%00", 200),
+        ("/channels/00000000-0000-0000-0000-000000000000", 404),
     ],
 )
-def test_junk_is_no_fault(page: Client, path: str) -> None:
+def test_junk_is_no_fault(page: Client, path: str, status: int) -> None:
     answer = page.get(path)
     answer.close()
     assert answer.status_code == status

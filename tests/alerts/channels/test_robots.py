@@ -141,7 +141,7 @@ def test_several_letters_make_one_message_grouped_by_subject_the_gravest_first(r
     ]
     channels.get("wecom").send(_address(receiver, "wecom"), letters)
     assert _text(receiver) == (
-        "Guiju · 3 alerts\n\nB\nhttps://g.example/b\n\nA1\nhttps://g.example/a\nA2\nhttps://g.example/a"
+        "规矩 Guiju · 3 alerts\n\nB\nhttps://g.example/b\n\nA1\nhttps://g.example/a\nA2\nhttps://g.example/a"
     )
 
 

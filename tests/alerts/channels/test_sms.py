@@ -36,7 +36,7 @@ def test_text_message_is_posted_to_the_gateway_as_documented(gateway: Receiver) 
 def test_several_letters_make_one_text_message(gateway: Receiver) -> None:
     address = given_address("sms", {"number": "+8613800000000"}, language="en")
     channels.get("sms").send(address, [letter(), letter()])
-    assert json.loads(gateway.got[0].body)["text"] == "Guiju · 2 alerts https://guiju.example/standards/GB"
+    assert json.loads(gateway.got[0].body)["text"] == "规矩 Guiju · 2 alerts https://guiju.example/standards/GB"
 
 
 def test_text_message_is_short_however_long_the_headline_is(gateway: Receiver) -> None:
