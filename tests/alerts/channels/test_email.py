@@ -44,7 +44,7 @@ class Postbox:
     async def handle_DATA(self, _server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 (the same)
         assert isinstance(envelope.content, bytes)
         if self.at_mail.startswith("2"):
-            self.mails.append(email.message_from_bytes(envelope.content, policy=policy.default))  # type: ignore[arg-type]
+            self.mails.append(email.message_from_bytes(envelope.content, policy=policy.default))
             self.sessions.append(session)
         return self.at_mail
 
