@@ -296,7 +296,7 @@ def test_list_is_filtered_and_exported_as_filtered(page: Client, user: User) -> 
     text = _text(page.get("/channels?state=paused"))
     assert (">Two<" in text, ">One<" in text) == (True, False)
     answer = page.get("/channels.xlsx?state=paused")
-    rows = list(load_workbook(io.BytesIO(b"".join(answer))).active.iter_rows(values_only=True))
+    rows = list(load_workbook(io.BytesIO(b"".join(answer))).worksheets[0].iter_rows(values_only=True))
     assert [row[:5] for row in rows] == [
         ("Name", "Channel", "Where", "Whose", "State"),
         ("Two", "Webhook", "https://a.example/hook?…", "mine", "paused"),

@@ -147,7 +147,7 @@ def _names(monkeypatch: pytest.MonkeyPatch, *rounds: list[str]) -> list[str]:
         places = rounds[min(len(asked), len(rounds)) - 1]
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (place, port)) for place in places]
 
-    monkeypatch.setattr(posting.socket, "getaddrinfo", answer)
+    monkeypatch.setattr(socket, "getaddrinfo", answer)
     return asked
 
 
@@ -169,7 +169,7 @@ def test_name_is_asked_for_once_and_the_address_judged_is_the_one_called(
         connected.append(where[0])
         return create(where, **options)
 
-    monkeypatch.setattr(posting.socket, "create_connection", connecting)
+    monkeypatch.setattr(socket, "create_connection", connecting)
     answer = post(f"http://rebinding.example:{receiver.port}/hook", b"{}", {}, OPEN)
     assert (answer.status, asked, connected) == (200, ["rebinding.example"], ["127.0.0.1"])
     assert receiver.got[0].headers["Host"] == f"rebinding.example:{receiver.port}"
