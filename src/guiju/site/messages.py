@@ -23,7 +23,14 @@ from django.utils.translation.template import block_re, constant_re, endblock_re
 
 PACKAGE: Final = Path(__file__).resolve().parents[1]
 PO: Final = PACKAGE / "locale/zh_Hans/LC_MESSAGES/django.po"
-KEYWORDS: Final = {"gettext": None, "gettext_lazy": None, "_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+KEYWORDS: Final = {
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "_": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+}
 CHANGING: Final = (
     b'"Project-Id',
     b'"POT-Creation',
