@@ -79,6 +79,8 @@ class CheckForm(forms.Form):
         label=_("As of"), required=False, validators=[MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)]
     )
 
+    organisation = forms.UUIDField(required=False)
+
     def clean_upload(self) -> UploadedFile[Any] | None:
         """Refuse at the door what no reader takes, in words."""
         upload: UploadedFile[Any] | None = self.cleaned_data.get("upload")

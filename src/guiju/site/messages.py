@@ -23,7 +23,14 @@ from django.utils.translation.template import block_re, constant_re, endblock_re
 
 PACKAGE: Final = Path(__file__).resolve().parents[1]
 PO: Final = PACKAGE / "locale/zh_Hans/LC_MESSAGES/django.po"
-KEYWORDS: Final = {"gettext": None, "gettext_lazy": None, "_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+KEYWORDS: Final = {
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "_": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+}
 CHANGING: Final = (
     b'"Project-Id',
     b'"POT-Creation',
@@ -43,7 +50,7 @@ def find_messages() -> Iterator[Found]:
         place = str(path.relative_to(PACKAGE))
         for _, message, _, context in extract_python("python", BytesIO(path.read_bytes()), KEYWORDS):
             yield (message if isinstance(message, str) else (message[0], message[1])), context, place
-    for path in sorted(PACKAGE.rglob("templates/**/*.html")):
+    for path in sorted(one for one in PACKAGE.rglob("templates/**/*") if one.suffix in {".html", ".txt"}):
         for message in _find_in_template(path.read_text(encoding="utf-8")):
             yield message, None, str(path.relative_to(PACKAGE))
 

@@ -49,7 +49,7 @@ def title_of_all(letters: Sequence[Letter]) -> str:
     if len(letters) == 1:
         return title(letters[0])
     told = ngettext("%(count)d alert", "%(count)d alerts", len(letters)) % {"count": len(letters)}
-    return f"{_('Guiju')} · {told}"
+    return f"规矩 Guiju · {told}"
 
 
 def as_text(letters: Sequence[Letter]) -> str:
@@ -101,7 +101,7 @@ def marks(letter: Letter) -> list[str]:
     if letter.kind == Kind.UPDATE:
         found.append(_("Update"))
     if letter.kind == Kind.CANCEL:
-        found.append(_("Withdrawn"))
+        found.append(_("Taken back"))
     if letter.severity >= Severity.URGENT:
         found.append(_("Urgent"))
     return found
@@ -112,7 +112,8 @@ def _mark(letter: Letter) -> str:
 
 
 def _lines(letter: Letter) -> list[str]:
-    why = [f"{_('Why you are told:')} {_('; ').join(letter.reasons)}"] if letter.reasons else []
+    lead, between = _("Why you are told:"), _("; ")
+    why = [f"{lead} {between.join(letter.reasons)}"] if letter.reasons else []
     return [title(letter), *letter.details, *why, letter.link]
 
 

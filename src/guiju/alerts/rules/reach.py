@@ -13,8 +13,17 @@ from typing import Final
 Network = IPv4Network | IPv6Network
 Place = IPv4Address | IPv6Address
 
-METADATA: Final = frozenset({IPv4Address("168.63.129.16")})
-"""Public addresses under which clouds serve the secrets of a machine; the other ones known are link-local or shared."""
+NOT_PUBLIC: Final = (
+    IPv4Network("168.63.129.16/32"),  # under which a cloud serves the secrets of a machine; those of others are inner
+    IPv4Network("192.0.0.0/24"),  # what Python's own table says of the rest of these changed over its versions
+    IPv4Network("192.88.99.0/24"),
+    IPv6Network("64:ff9b:1::/48"),
+    IPv6Network("2001::/23"),
+    IPv6Network("2002::/16"),
+    IPv6Network("3fff::/20"),
+    IPv6Network("5f00::/16"),
+)
+"""Ranges of the IANA registries for special purposes, beside those that `ipaddress` knows."""
 TRANSLATED: Final = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"), IPv6Network("::/96"))
 """IPv6 ranges whose last four bytes are an IPv4 address (RFC 6052, RFC 8215, RFC 4291)."""
 
@@ -39,11 +48,9 @@ def is_named(place: Place, allowed: Iterable[Network]) -> bool:
 
 
 def _is_public(place: Place) -> bool:
-    if place.is_multicast or place.is_reserved or not place.is_global or place in METADATA:
+    if place.is_multicast or place.is_reserved or not place.is_global or is_named(place, NOT_PUBLIC):
         return False
-    if isinstance(place, IPv4Address):
-        return True
-    return not (place.is_site_local or place.sixtofour or place.teredo or _is_translated(place))
+    return isinstance(place, IPv4Address) or not (place.is_site_local or _is_translated(place))
 
 
 def _inner(place: Place) -> Place:

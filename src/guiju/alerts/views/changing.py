@@ -185,7 +185,7 @@ def _tell(request: HttpRequest, outcome: Outcome | None, well: str) -> None:
     if outcome is None:
         messages.error(request, _("Too many tries. Wait some minutes."), extra_tags="bad")
     elif isinstance(outcome, Sent):
-        answer = f" {_('Answer:')} {outcome.answer}" if outcome.answer else ""
-        messages.success(request, well + answer, extra_tags="good")
+        said = _("Answer: %(said)s") % {"said": outcome.answer} if outcome.answer else ""
+        messages.success(request, f"{well} {said}".strip(), extra_tags="good")
     else:
         messages.error(request, _("It was not taken: %(why)s") % {"why": outcome.why}, extra_tags="bad")

@@ -130,7 +130,7 @@ def _title(address: Address) -> str:
 
 
 def _headline(told: Told) -> str:
-    word = {Kind.ALERT: "", Kind.UPDATE: _("Update"), Kind.CANCEL: _("Withdrawn")}[told.kind]
+    word = {Kind.ALERT: "", Kind.UPDATE: _("Update"), Kind.CANCEL: _("Taken back")}[told.kind]
     return f"[{word}] {told.headline}" if word else told.headline
 
 

@@ -57,7 +57,7 @@ def table(request: HttpRequest, kind: str) -> FileResponse:
     else:
         write_xlsx(target, columns=columns, rows=cells, title=_("Channels"))
     target.seek(0)
-    return FileResponse(target, as_attachment=True, filename=f"guiju-{_('channels')}.{kind}")
+    return FileResponse(target, as_attachment=True, filename=f"{_('Channels')}.{kind}")
 
 
 def _cells(row: Shown) -> tuple[object, ...]:

@@ -57,6 +57,8 @@ def hand_over(message: EmailMessage) -> Outcome:
             close()
             is_ours = isinstance(error, smtplib.SMTPAuthenticationError | smtplib.SMTPConnectError)
             return _judged(400 if is_ours else error.smtp_code, error.smtp_error)
+        except ValueError:
+            return Refused(_("No mail can be written to this address."))
         except (OSError, smtplib.SMTPException) as error:
             close()
             return Later(0.0, _said(error))

@@ -25,7 +25,8 @@ def write(address: Address, letters: Sequence[Letter]) -> EmailMultiAlternatives
     """The mail of these letters, in the language that is active."""
     end = site_of(letters[0]) + reverse("unsubscribe", args=[address.secret])
     settings = site_of(letters[0]) + reverse("channel", args=[address.uuid])
-    text = f"{as_text(letters)}\n\n-- \n{_('Change or pause these mails:')} {settings}\n{_('Unsubscribe:')} {end}\n"
+    foot = [_("Change or pause these mails:"), settings, _("Unsubscribe:"), end]
+    text = "\n".join([as_text(letters), "", "-- ", *foot, ""])
     groups = [[(letter, marks(letter)) for letter in group.letters] for group in grouped(letters)]
     context = {"groups": groups, "title": title_of_all(letters), "end": end, "settings": settings}
     message = EmailMultiAlternatives(

@@ -1,6 +1,6 @@
 """A gateway for trying things out: takes what Guiju posts and prints it instead of sending it.
 
-`python -m guiju.alerts.channels.sms.gateway 8790` and `GUIJU_SMS_URL=http://127.0.0.1:8790/`.
+`python -m guiju.demo.sms_gateway 8790` and `GUIJU_SMS_URL=http://127.0.0.1:8790/`.
 """
 
 from __future__ import annotations
