@@ -103,6 +103,34 @@ def test_lost_package_is_asked_for_in_words_and_made_again(
     assert [(one["number"], one["state"]) for one in told] == [(1, "taken"), (2, "taken")]
 
 
+def test_killed_import_goes_on_where_it_stopped(zones: tuple[Installation, Installation], tmp_path: Path) -> None:
+    """Killed right after it told of the first of three packages."""
+    inner, outer = zones
+    carried = tmp_path / "carried"
+    carried.mkdir()
+    (card,) = inner.run("exchange", "keys", "show", "-o", tmp_path / "inner.key", "--json")
+    outer.run(
+        *("exchange", "keys", "add", tmp_path / "inner.key", "--stream", "catalogue"),
+        *("--fingerprint", card["fingerprint"]),
+    )
+    for number in (1, 2, 3):
+        (tmp_path / "list.csv").write_text(f"标准号,标准名称\nGB {number}-2020,第{number}号\n", encoding="utf-8")
+        inner.run("import", "table", tmp_path / "list.csv")
+        inner.run("exchange", "export", carried, "--stream", "catalogue")
+    command = [sys.executable, "-m", "guiju", "exchange", "import", str(carried), "--json"]
+    with subprocess.Popen(command, env=outer.environment, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        assert json.loads(running.stdout.readline())["state"] == "taken"
+        running.kill()
+    told = outer.run("exchange", "import", carried, "--json")
+    assert [one["number"] for one in told] == [1, 2, 3]
+    assert {one["state"] for one in told} <= {"already", "taken"}
+    (status,) = outer.run("exchange", "status", "--json")
+    assert (status["number"], status["rows"]) == (3, 1)
+    for number in (1, 2, 3):
+        outer.run("standard", f"GB {number}-2020", "--json")
+
+
 def test_wrong_use_is_said_in_a_sentence(zones: tuple[Installation, Installation], tmp_path: Path) -> None:
     inner, _outer = zones
     inner.run("exchange", "export", tmp_path / "nowhere", "--stream", "catalogue", status=2)

@@ -101,7 +101,9 @@ def _tell_taken(outcome: Outcome, *, as_json: bool) -> State:
         output.write_json(_taken(outcome))
         return outcome.state
     counts = ", ".join(f"{count} {name}" for name, count in outcome.counts.items())
-    output.people.print(f"{outcome.file}: {outcome.state} {counts}".rstrip(), highlight=False, markup=False)
+    output.people.print(
+        f"{outcome.file}: {outcome.state} {counts}".rstrip(), highlight=False, markup=False, soft_wrap=True
+    )
     if outcome.reason is not None:
         output.people.print(f"  {_words(outcome.reason)}", style="red", highlight=False, markup=False, soft_wrap=True)
     return outcome.state

@@ -11,6 +11,7 @@ from django.utils import timezone
 from guiju.alerts.models import Delivery, Notice
 from guiju.alerts.queries.inbox import may_answer
 from guiju.alerts.services import sending
+from guiju.alerts.services.telling import tell_acknowledged
 from guiju.organisations.rules.standing import Standing
 from guiju.platform import audit
 from guiju.platform.models import User
@@ -31,6 +32,7 @@ def acknowledge(*, standing: Standing, actor: User, notice: Notice, origin: str 
     mine.filter(seen_at=None).update(seen_at=now)
     fresh = mine.filter(acknowledged_at=None).update(acknowledged_at=now, acknowledged_by=actor)
     if fresh:
+        tell_acknowledged([notice.pk])
         subject = (notice.alert.subject_type, notice.alert.subject_key)
         after = {"alert": str(notice.alert.uuid), "event": notice.alert.event}
         audit.record(action="alert.acknowledged", subject=subject, actor=actor, after=after, origin=origin)
