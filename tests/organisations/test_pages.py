@@ -48,12 +48,17 @@ def signed_in(client: Client, user: User) -> Client:
 def text_of(client: Client, name: str, *args: object, status: int = 200) -> str:
     response = client.get(reverse(name, args=args))
     assert response.status_code == status
-    return " ".join(html.fromstring(response.content).text_content().split())
+    return " ".join(parsed(response.content).text_content().split())
 
 
 def names_listed(client: Client, query: str = "") -> list[str]:
-    page = html.fromstring(client.get(f"/organisations{query}").content)
+    page = parsed(client.get(f"/organisations{query}").content)
     return [link.text_content() for link in page.xpath("//tbody//th/a")]
+
+
+def parsed(content: bytes) -> Any:
+    """A page as a tree; what a path finds in it has many types."""
+    return html.fromstring(content)
 
 
 def streamed(answer: Any) -> bytes:
@@ -129,7 +134,7 @@ def test_empty_list_says_how_to_fill_it(client: Client) -> None:
 @pytest.mark.usefixtures("listed")
 def test_region_is_chosen_step_by_step_without_a_script(client: Client) -> None:
     def steps(query: str) -> list[list[str]]:
-        page = html.fromstring(client.get(f"/organisations{query}").content)
+        page = parsed(client.get(f"/organisations{query}").content)
         return [
             [option.get("value", "") for option in step.xpath("option")]
             for step in page.xpath("//select[@name='region']")
@@ -144,7 +149,7 @@ def test_region_is_chosen_step_by_step_without_a_script(client: Client) -> None:
 @pytest.mark.usefixtures("listed")
 def test_picker_answers_the_next_step_alone(client: Client) -> None:
     answer = client.get("/organisations/choose/industries?industry=C")
-    assert [step.get("name") for step in html.fromstring(answer.content).xpath("//select")] == ["industry"] * 2
+    assert [step.get("name") for step in parsed(answer.content).xpath("//select")] == ["industry"] * 2
     assert client.get("/organisations/choose/colours").status_code == 404
 
 
@@ -210,7 +215,7 @@ def test_next_step_of_a_choice_keeps_what_was_filled_in_and_saves_nothing(client
     signed_in(client, given_member(home, "manager", Role.MANAGER))
     told = {"kind": "laboratory", "region": "440000", "address": "工业路", "narrow": "1"}
     answer = client.post(reverse("organisation_edit", args=[home.uuid]), told)
-    page = html.fromstring(answer.content)
+    page = parsed(answer.content)
     assert answer.status_code == 200
     assert len(page.xpath("//select[@name='region']")) == 2
     assert page.xpath("//input[@name='address']")[0].get("value") == "工业路"

@@ -115,11 +115,11 @@ def export_alike(request: HttpRequest, kind: str) -> FileResponse:
         Column(_("Unified social credit code"), 24),
         Column("UUID", 38),
     ]
-    return export(columns, _alike_rows(request), kind=kind, name="duplicates")
+    return export(columns, _alike_rows(_official(request), _text(request)), kind=kind, name="duplicates")
 
 
-def _alike_rows(request: HttpRequest) -> Iterator[Sequence[object]]:
-    for alike in list_alike(_official(request), fold_name(_text(request))):
+def _alike_rows(asks: Standing, text: str) -> Iterator[Sequence[object]]:
+    for alike in list_alike(asks, fold_name(text)):
         for one in alike.organisations:
             yield alike.stem, one.name, one.uscc or "", str(one.uuid)
 
