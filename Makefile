@@ -38,7 +38,7 @@ test-sqlite: install
 test-postgresql: install
 	$(BIN)/python tests/with_postgresql.py $(BIN)/pytest -n 2 -m "not browser and not once" --ignore tests/kernel
 
-BENCH := docid.py sheets.py import.py 'check.py --growth' relevance.py search.py load.py
+BENCH := docid.py sheets.py import.py 'check.py --growth' relevance.py search.py load.py watching.py organisations.py alerts.py
 BENCH_GROWTH := 'sheets.py --growth' 'import.py --growth'
 
 bench: install ## every benchmark: ours, the alternative, the limit; fails where a bar does not hold (25 minutes)

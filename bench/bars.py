@@ -20,6 +20,11 @@ class Bar(NamedTuple):
         return ours >= self.limit if self.at_least else ours <= self.limit
 
 
+ALERTS: Final = (
+    Bar("latency.p95", 2, "s", "until a webhook has what was told, the worker idle, 95 of 100"),
+    Bar("webhook.ours", 200, "a second", "alerts to local webhooks", at_least=True),
+    Bar("email.ours", 100, "a second", "alerts by mail", at_least=True),
+)
 CHECK: Final = (
     Bar("lines.ours_seconds", 5, "s", "10,000 lines checked against the whole catalogue"),
     Bar("workbook.seconds", 30, "s", "a workbook of 50,000 rows read, checked and written back"),
@@ -34,6 +39,12 @@ IMPORT: Final = (
 IMPORT_GROWTH: Final = (
     Bar("peak_mb", 600, "MB", "memory for so many generated rows"),
     Bar("again_changed", 0, "rows", "changed by importing them again"),
+)
+WATCHING: Final = (Bar("ours_seconds", 10, "s", "1,000 changed standards told to who has them on 100,000 lists"),)
+ORGANISATIONS: Final = (
+    Bar("seconds", 20, "s", "12,110 organisations imported"),
+    Bar("again_changed", 0, "rows", "changed by importing them again"),
+    Bar("unaccounted", 0, "rows", "neither taken in nor refused with a reason"),
 )
 LOAD: Final = (
     Bar("errors", 0, "answers", "failed, of the search page, the search API and the limit"),

@@ -128,6 +128,16 @@ def test_receiver_that_asks_for_time_gets_it() -> None:
     assert states() == [("waiting", 1), ("waiting", 0)]
 
 
+def test_receiver_whose_pace_is_kept_has_no_fault() -> None:
+    keeping.answers = [Later(30, "too many", is_fault=False)]
+    li = a_person()
+    an_address(li)
+    issue([(told(), concerns(li))])
+    send_all()
+    assert (states(), Address.objects.get().faults) == ([("waiting", 0)], 0)
+    assert dt.timedelta(seconds=25) < Delivery.objects.get().due_at - timezone.now() <= dt.timedelta(seconds=30)
+
+
 def test_letter_waits_for_an_earlier_one_of_its_subject_and_for_no_other() -> None:
     li = a_person()
     an_address(li)

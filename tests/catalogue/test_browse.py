@@ -252,6 +252,12 @@ def test_code_stands_under_wider_ones(scheme: Scheme, code: str, chain: tuple[st
     assert chain_of(scheme, code, ("K70/79", "A00/09")) == chain
 
 
+def test_ranges_within_one_another_stand_the_widest_first() -> None:
+    known = ("K70/74", "K70/79", "K72/73", "K75/79")
+    assert chain_of(Scheme.CCS, "K72", known) == ("K", "K70/79", "K70/74", "K72/73", "K72")
+    assert chain_of(Scheme.CCS, "K70/74", known) == ("K", "K70/79", "K70/74")
+
+
 def test_standard_with_two_codes_of_a_group_counts_there_once() -> None:
     assert nodes_of(Scheme.ICS, ["29.140.30", "29.140.40"]) == {"29", "29.140", "29.140.30", "29.140.40"}
 

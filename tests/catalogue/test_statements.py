@@ -16,7 +16,8 @@ ADOPTED = {"number": "IEC 60598-2-3:2011", "title_en": "Luminaires for road ligh
 
 
 def _told_since(last: int) -> list[tuple[str, str, object]]:
-    return list(Event.objects.filter(pk__gt=last).order_by("pk").values_list("name", "subject_key", "payload"))
+    told = Event.objects.filter(pk__gt=last).exclude(subject_type="source").order_by("pk")
+    return list(told.values_list("name", "subject_key", "payload"))
 
 
 def _last() -> int:

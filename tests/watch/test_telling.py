@@ -198,6 +198,16 @@ def test_item_that_follows_goes_on_to_the_successor_on_its_day(monkeypatch: pyte
     assert (item.key, item.follows and item.follows.key) == ("GB/T 30-2026", "GB/T 30-2014")
 
 
+def test_item_that_follows_goes_to_the_end_of_the_chain() -> None:
+    given_standards(
+        {"number": "GB/T 30-1990", "effective": "1991-01-01"},
+        {"number": "GB/T 30-2000", "effective": "2001-01-01", "replaces": "GB/T 30-1990"},
+        {**OLD, "replaces": "GB/T 30-2000"},
+    )
+    listed = given_list(person(), "GB/T 30-1990", mode=Mode.FOLLOW)
+    assert [item.key for item in listed.items.filter(removed_at=None)] == ["GB/T 30-2014"]
+
+
 def test_item_that_asks_stays_until_a_person_says(monkeypatch: pytest.MonkeyPatch) -> None:
     given_standards(OLD, NEW)
     listed = given_list(person(), "GB/T 30-2014", mode=Mode.ASK)

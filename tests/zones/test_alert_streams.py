@@ -103,6 +103,20 @@ def test_update_refers_to_the_alert_it_speaks_of(inner: Path) -> None:
     assert list(told) == [("alert", None), ("update", "withdrawn:2026-01-01")]
 
 
+def test_cancel_of_what_was_never_told_here_is_not_issued(inner: Path) -> None:
+    """The package with the alert went to nobody here; the one that takes it back has nothing to take back."""
+    cancel = message("cancelled", Kind.CANCEL, references="withdrawn:2026-01-01")
+    first, second = packages_of(inner, lambda: tell(message()), lambda: tell(cancel), streams=ALERTS)
+    organisation()
+    believe(inner)
+    take_in(first)
+    Delivery.objects.all().delete()
+    Notice.objects.all().delete()
+    Alert.objects.all().delete()
+    assert dict(take_in(second).counts) == {"issued": 0, "notices": 0, "unknown": 0}
+    assert not Alert.objects.exists()
+
+
 def test_alert_to_a_person_stays_where_it_was_issued(inner: Path) -> None:
     def step() -> None:
         person = User.objects.create(username="示范")

@@ -12,13 +12,13 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from guiju.catalogue.rules import Degree, Level, Mandate, Status
 from guiju.catalogue.rules.bounds import FIRST_DAY, LAST_DAY, YEARS
 from guiju.catalogue.rules.news import Chosen, Section
 from guiju.kernel.reasons import Language
+from guiju.platform.language import own_words, page_language
 from guiju.search.finding import Wanted
 from guiju.search.understanding import LONGEST
 
@@ -115,14 +115,7 @@ MOST_CHOSEN: Final = 20
 LONGEST_VALUE: Final = 200
 
 
-def page_language() -> Language:
-    """The language of the page being made, as reasons know it."""
-    return "zh" if (get_language() or "").startswith("zh") else "en"
-
-
-def own_title(chinese: str, english: str) -> str:
-    """The title in the page's language, else in the other."""
-    return (chinese or english) if page_language() == "zh" else (english or chinese)
+own_title = own_words
 
 
 class AsOfForm(forms.Form):

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from enum import StrEnum
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from guiju.catalogue import rules
+from guiju.catalogue.rules.noting import NotedFact, NoteState
 from guiju.kernel.dates import PartialDate, Precision
 from guiju.platform.models import ImportRun, Source
 
 
-def _choices(words: type[rules.Level | rules.Mandate | rules.Status | rules.RelationType]) -> list[tuple[str, str]]:
+def _choices(words: type[StrEnum]) -> list[tuple[str, str]]:
     return [(word.value, word.value) for word in words]
 
 
@@ -249,3 +252,30 @@ class ColumnMapping(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class RecordNote(models.Model):
+    """Somebody says that a record is wrong (纠错): of which fact, what is right, and where that is written.
+
+    `by` is the person who said it, none for a visitor. An official decides, with a reason; the record itself changes
+    only through its sources.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    standard_key = models.CharField(max_length=200, db_index=True)
+    fact = models.CharField(max_length=20, choices=_choices(NotedFact))
+    said = models.TextField()
+    evidence = models.CharField(max_length=500, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    state = models.CharField(max_length=10, choices=_choices(NoteState), default=NoteState.OPEN.value)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    why = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["at"]
+        indexes: ClassVar = [models.Index(fields=["state", "at"], name="note_queue")]
+
+    def __str__(self) -> str:
+        return f"{self.standard_key} {self.fact}"

@@ -209,6 +209,12 @@ TEXTS: Final[dict[str, Text]] = {
     "status.imprecise_date": Text(
         "日期只到 %(date)s，期间状态不能确定", "the date is known as %(date)s only, so within it the status is open"
     ),
+    "note.accepted": Text("您对 %(number)s 的纠错已采纳", "What you said of the record of %(number)s was found right"),
+    "note.refused": Text(
+        "您对 %(number)s 的纠错未采纳", "What you said of the record of %(number)s was not taken over"
+    ),
+    "note.why": Text("理由：%(why)s", "reason: %(why)s"),
+    "note.you_said": Text("由您提出", "you said it"),
 }
 
 reasons.declare(TEXTS)

@@ -15,10 +15,11 @@ from django.utils.functional import lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from guiju.catalogue.forms import Word, page_language
+from guiju.catalogue.forms import Word
 from guiju.catalogue.rules.bounds import FIRST_DAY, LAST_DAY
 from guiju.checks.rules import Outcome, control_signs, shown
 from guiju.kernel.reasons import Reason
+from guiju.platform.language import page_language
 from guiju.platform.reasons import render
 
 if TYPE_CHECKING:
@@ -77,6 +78,8 @@ class CheckForm(forms.Form):
     as_of = forms.DateField(
         label=_("As of"), required=False, validators=[MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)]
     )
+
+    organisation = forms.UUIDField(required=False)
 
     def clean_upload(self) -> UploadedFile[Any] | None:
         """Refuse at the door what no reader takes, in words."""

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils import timezone
 
 from guiju.catalogue.models import Standard
+from guiju.organisations.models import Organisation
 from guiju.platform.models import Job
 
 
@@ -25,7 +26,8 @@ class Check(models.Model):
     `layout` says how it was read, `counts` how many answers each outcome has, `coverage` what the catalogue held at
     that time. `accounts` shows that nothing was lost: `missing` (lines without an answer), `extra` (answers without a
     line), `blank` (lines with neither number nor title), `passed_over` (paragraphs without a number), `notes`.
-    `earlier` is the check of the same input that this one repeats.
+    `earlier` is the check of the same input that this one repeats. `organisation` is for whom it was made: its members
+    find it among their checks.
     """
 
     class State(models.TextChoices):
@@ -47,6 +49,7 @@ class Check(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     link = models.CharField(max_length=40, unique=True, default=new_link, editable=False)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.SET_NULL, null=True, related_name="+")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     as_of = models.DateField()
     file_name = models.CharField(max_length=255, blank=True)
@@ -130,7 +133,8 @@ class Report(models.Model):
     At approval it gets its `number`, the `code` by which anybody may verify it, and the result it stands for: `facts`
     and one `ReportLine` a finding, with their `checksum`. `link` names its own page and lets whoever has it act; `code`
     lets read alone. `replaces` is the report that this one corrects. `template` is the version of its form. `job` is
-    the work of approving a long report, which leaves the draft a draft until it is done.
+    the work of approving a long report, which leaves the draft a draft until it is done. The persons are who drafted
+    and who approved it while signed in; the names beside them are what the report says.
     """
 
     class State(models.TextChoices):
@@ -149,6 +153,13 @@ class Report(models.Model):
     searched_by = models.CharField(max_length=100)
     checked_by = models.CharField(max_length=100, blank=True)
     approved_by = models.CharField(max_length=100, blank=True)
+    client_organisation = models.ForeignKey(Organisation, on_delete=models.SET_NULL, null=True, related_name="+")
+    searched_person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    approved_person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="replaced_by")
     why_replaced = models.TextField(blank=True)
     template = models.CharField(max_length=20)

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from django.db.models import Count, Max, Q, QuerySet
 
 from guiju.checks.models import Check, CheckLine, Completion, Report, ReportLine
+from guiju.organisations.rules.standing import Standing
 from guiju.platform.models import Job, Source
 
 AT_ONCE: Final = 500
@@ -39,6 +40,12 @@ def get_check(link: str) -> Check:
     if found is None:
         raise CheckNotFound(link)
     return found
+
+
+def list_checks(who: Standing) -> QuerySet[Check]:
+    """The person's checks and those of their organisations, the latest first."""
+    own = Q(owner=who.user) | Q(organisation__in=list(who.roles))
+    return Check.objects.filter(own).select_related("organisation", "owner").order_by("-created_at", "-pk")
 
 
 def list_lines(

@@ -6,6 +6,8 @@ from guiju.checks import views
 
 urlpatterns = [
     path("check", views.new_check, name="new_check"),
+    path("checks", views.checks, name="checks"),
+    path("checks.<slug:kind>", views.export_checks, name="checks_export"),
     path("check/example", views.example_check, name="example_check"),
     path("check/<slug:link>", views.check, name="check"),
     path("check/<slug:link>/columns", views.choose_columns, name="check_columns"),

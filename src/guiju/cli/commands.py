@@ -7,7 +7,19 @@ from __future__ import annotations
 
 import typer
 
-from guiju.cli import checking, exchanging, importing, referring, searching, serving, sources, standard, tokens
+from guiju.cli import (
+    auditing,
+    checking,
+    exchanging,
+    importing,
+    referring,
+    searching,
+    serving,
+    sources,
+    standard,
+    tokens,
+    users,
+)
 from guiju.cli.identifying import identify
 
 app = typer.Typer(
@@ -20,6 +32,8 @@ app.add_typer(demo_app, name="demo")
 app.add_typer(sources.app, name="sources")
 app.add_typer(tokens.app, name="token")
 app.add_typer(exchanging.app, name="exchange")
+app.add_typer(users.app, name="user")
+app.add_typer(auditing.app, name="audit")
 
 app.command()(identify)
 app.command()(checking.check)
@@ -33,6 +47,7 @@ app.command()(serving.migrate)
 app.command()(serving.serve)
 app.command()(serving.worker)
 demo_app.command("load")(importing.load_demo)
+demo_app.command("people")(users.demonstration_people)
 
 
 @demo_app.callback()

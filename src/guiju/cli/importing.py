@@ -14,7 +14,9 @@ from guiju.catalogue.services.importing import ImportSummary, SourceSpec
 from guiju.cli import output
 from guiju.kernel.reasons import Reason
 from guiju.kernel.sheets import SheetError
+from guiju.organisations.demo import load_organisations
 from guiju.platform.reasons import render
+from guiju.watch.demo import load_lists
 
 COUNTS: Final = ("read", "created", "updated", "unchanged", "rejected")
 KINDS: Final = "; ".join(f"{name}: {kind.about}" for name, kind in kinds)
@@ -67,6 +69,8 @@ def load_demo(
     output.require_tables()
     with output.progress("demo") as report:
         summaries = load_demonstration(progress=report)
+    load_organisations()
+    load_lists()
     whole = ImportSummary(kind="demo")
     for summary in summaries:
         for count in COUNTS:

@@ -79,7 +79,7 @@ class CodePicker(forms.Widget):
         """The lists of the steps made so far, and of the next."""
         context = super().get_context(name, value, attrs)
         steps = list_steps(self.tree, value or "")
-        context["steps"] = [
+        context["widget"]["steps"] = [
             {
                 "label": self.names[min(place, len(self.names) - 1)],
                 "chosen": step.chosen,
@@ -87,7 +87,7 @@ class CodePicker(forms.Widget):
             }
             for place, step in enumerate(steps)
         ]
-        context["tree"] = "regions" if self.tree is REGION_TREE else "industries"
+        context["widget"]["tree"] = "regions" if self.tree is REGION_TREE else "industries"
         return context
 
     def value_from_datadict(self, data: Mapping[str, Any], files: object, name: str) -> str:

@@ -20,7 +20,8 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from guiju.platform.models import Job
+from guiju.platform import audit
+from guiju.platform.models import Job, User
 from guiju.platform.registries import Registry
 
 LEASE: Final = dt.timedelta(seconds=60)
@@ -73,6 +74,19 @@ def enqueue_recurring() -> None:
     for kind, interval in recurring.items():
         turn = int(timezone.now().timestamp() // interval.total_seconds())
         enqueue(kind, once_key=f"{kind} {turn}")
+
+
+def take_up(key: str, *, actor: User) -> bool:
+    """Put a failed job (by its uuid) into the queue again, with all its tries; False where there is none."""
+    try:
+        failed = Job.objects.filter(uuid=uuid.UUID(key), state=Job.State.FAILED)
+    except ValueError:
+        return False
+    with transaction.atomic():
+        queued = failed.update(state=Job.State.QUEUED, due_at=timezone.now(), tries=0, error="", finished_at=None)
+        if queued:
+            audit.record(action="job.taken_up", subject=("job", key), actor=actor)
+    return bool(queued)
 
 
 def claim(worker: str) -> Job | None:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.utils.translation import get_language
 
 from guiju.kernel.reasons import Language
+
+LANGUAGE_CODES: Final[dict[Language, str]] = {"zh": "zh-hans", "en": "en"}
+"""The languages as Django knows them."""
+LANGUAGE_TAGS: Final[dict[Language, str]] = {"zh": "zh-Hans", "en": "en"}
+"""The languages as documents name them (BCP 47)."""
 
 
 def page_language() -> Language:

@@ -90,8 +90,9 @@ class Counting:
         found: dict[str, Counter[str]] = {name: Counter() for name in guests}
         for bucket in told["buckets"]:
             if bucket["key"] in chosen:
-                for name in guests:
-                    found[name].update(dict(_buckets(bucket[name])))
+                for name, counter in found.items():
+                    for value, number in _buckets(bucket[name]):
+                        counter[value] += number
         counts = {name: _by_frequency(counter.items())[: question.counted] for name, counter in found.items()}
         return {host: _by_frequency(_buckets(told))[: question.counted], **counts}
 

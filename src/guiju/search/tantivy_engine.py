@@ -30,7 +30,7 @@ from guiju.search.registry import OTHERWISE, Document
 from guiju.search.tantivy_counts import NO_VALUE, Counting, Counts, Searcher
 
 HEAP: Final = 60_000_000
-HEAP_TO_BUILD: Final = 320_000_000
+HEAP_TO_BUILD: Final = 640_000_000
 """Bytes a writer may fill before it writes a segment; every question is asked of each segment, so few are wanted."""
 KEYS_AT_ONCE: Final = 20_000
 FILLER: Final = "_"

@@ -219,7 +219,7 @@ def _wishes(reading: _Reading, words: Mapping[str, Preference]) -> tuple[Wish, .
     def add(word: str) -> None:
         found.append(Wish(word, words[word].facet, words[word].values))
 
-    for phrase in (phrase for phrase in words if " " in phrase):
+    for phrase in [phrase for phrase in words if " " in phrase and phrase in reading.rest]:
         for _match in reading.take(re.compile(rf"\b{re.escape(phrase)}\b")):
             add(phrase)
     for run in list(segment.runs(reading.rest)):

@@ -180,6 +180,9 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         "facts a recipient is told one by one in a day; beyond that one summary stands for all others",
     ),
     Setting(
+        "GUIJU_NOTES_RATE", "10", _count(0), "notes an hour from one person or address that a record is wrong; 0: any"
+    ),
+    Setting(
         "GUIJU_ADMIN_EMAIL",
         "",
         _like(r"|[^@\s]+@[^@\s]+", "nothing, or an address with an @"),

@@ -50,7 +50,7 @@ def find_messages() -> Iterator[Found]:
         place = str(path.relative_to(PACKAGE))
         for _, message, _, context in extract_python("python", BytesIO(path.read_bytes()), KEYWORDS):
             yield (message if isinstance(message, str) else (message[0], message[1])), context, place
-    for path in sorted(PACKAGE.rglob("templates/**/*.html")):
+    for path in sorted(one for one in PACKAGE.rglob("templates/**/*") if one.suffix in {".html", ".txt"}):
         for message in _find_in_template(path.read_text(encoding="utf-8")):
             yield message, None, str(path.relative_to(PACKAGE))
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from ipaddress import ip_address
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from guiju.platform import audit
+from guiju.platform.asking import address_of
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -41,17 +41,6 @@ def note_origin(get_response: Handler) -> Handler:
             return get_response(request)
 
     return handle
-
-
-def address_of(request: HttpRequest) -> str:
-    """The caller's address behind as many proxies as the settings name; "unknown" where it is none."""
-    hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
-    proxies: int = settings.GUIJU_PROXIES
-    told_by = hops[-proxies] if proxies and len(hops) >= proxies else request.META.get("REMOTE_ADDR", "")
-    try:
-        return str(ip_address(told_by))
-    except ValueError:
-        return "unknown"
 
 
 def log_requests(get_response: Handler) -> Handler:

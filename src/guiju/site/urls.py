@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("guiju.catalogue.urls")),
     path("", include("guiju.checks.urls")),
     path("", include("guiju.organisations.urls")),
+    path("", include("guiju.alerts.urls")),
     path("", include("guiju.site.accounts.urls")),
     path("", include("guiju.alerts.channels.urls")),
     path("", include("guiju.watch.urls")),

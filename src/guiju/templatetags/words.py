@@ -11,11 +11,11 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from guiju.catalogue import forms as catalogue_words
-from guiju.catalogue.forms import page_language
 from guiju.catalogue.rules import Status
 from guiju.checks import forms as check_words
 from guiju.kernel.reasons import Language, Reason
 from guiju.platform import reasons
+from guiju.platform.language import LANGUAGE_TAGS, page_language
 from guiju.search.marking import Piece
 
 register = template.Library()
@@ -28,7 +28,7 @@ _UNBROKEN: Final = re.compile(r"\d{4}-\d\d-\d\d|[A-Z][A-Z/]{0,12} ?[A-Z]{0,4} ?\
 @register.simple_tag
 def html_language() -> str:
     """The page's language tag."""
-    return "zh-Hans" if page_language() == "zh" else "en"
+    return LANGUAGE_TAGS[page_language()]
 
 
 @register.simple_tag
@@ -158,4 +158,4 @@ def in_its_language(title: str) -> SafeString:
     language: Language = "zh" if _CHINESE.search(title) else "en"
     if not title or language == page_language():
         return escape(title)
-    return format_html('<span lang="{}">{}</span>', "zh-Hans" if language == "zh" else "en", title)
+    return format_html('<span lang="{}">{}</span>', LANGUAGE_TAGS[language], title)

@@ -109,8 +109,8 @@ def free(address: Address) -> None:
     Address.objects.filter(pk=address.pk, worker=address.worker).update(busy_until=None, faults=0)
 
 
-def rest(address: Address, seconds: float) -> None:
-    """Leave the address alone for a while after a fault."""
+def rest(address: Address, seconds: float, *, is_fault: bool) -> None:
+    """Leave the address alone for a while, after a fault or to keep its pace."""
     until = timezone.now() + dt.timedelta(seconds=seconds)
     mine = Address.objects.filter(pk=address.pk, worker=address.worker)
-    mine.update(busy_until=until, faults=address.faults + 1)
+    mine.update(busy_until=until, faults=address.faults + is_fault)

@@ -62,12 +62,12 @@ def _issue(waiting: list[tuple[Row, Message]], origin: Origin, counts: dict[str,
     held = _held(message for _row, message in waiting)
     counts["notices"] += issue(issues)
     for row, message in waiting:
-        fact = _fact(message)
-        if fact not in held:
-            counts["issued"] += 1
-            _found(fact).update(uuid=uuid.UUID(_text(row["uuid"])), at=_moment(row["at"]), origin=origin.installation)
-        else:
-            _found(fact).filter(origin=None).update(origin=origin.installation)
+        alert = _found(fact := _fact(message))
+        if fact in held:
+            alert.filter(origin=None).update(origin=origin.installation)
+        else:  # what takes back a fact that was never told here is not issued
+            told = {"uuid": uuid.UUID(_text(row["uuid"])), "at": _moment(row["at"]), "origin": origin.installation}
+            counts["issued"] += alert.update(**told)
 
 
 def _concerned(row: Row, counts: dict[str, int]) -> list[Concerned]:

@@ -110,7 +110,7 @@ def send_to(address: Address, stop: threading.Event) -> None:
         written = _write_down(address, group, outcome)
         if isinstance(outcome, Later) or not written:
             leave(address, letters[done + len(group) :])
-            rest(address, _seconds(address.faults + 1, outcome, longest=LONGEST_REST))
+            rest(address, _seconds(address.faults + 1, outcome, longest=LONGEST_REST), is_fault=_is_fault(outcome))
             return
         address.faults = 0
     free(address)
@@ -142,15 +142,23 @@ def _write_down(address: Address, group: Sequence[Delivery], outcome: Outcome) -
         return bool(mine.update(state=state.SENT, sent_at=now, tries=tried, error=""))
     if isinstance(outcome, Refused):
         return bool(mine.update(state=state.DEAD, tries=tried, error=outcome.why))
+    due = now + dt.timedelta(seconds=_seconds(max(one.tries for one in group) + 1, outcome))
+    if not outcome.is_fault:
+        return bool(mine.update(state=state.WAITING, due_at=due, error=""))
     spent = [one.pk for one in group if is_given_up(one.tries + 1, settings.GUIJU_DELIVERY_TRIES)]
     dead = mine.filter(pk__in=spent).update(state=state.DEAD, tries=tried, error=outcome.why) if spent else 0
-    due = now + dt.timedelta(seconds=_seconds(max(one.tries for one in group) + 1, outcome))
     return bool(dead + mine.update(state=state.WAITING, tries=tried, due_at=due, error=outcome.why))
 
 
 def _seconds(tries: int, outcome: Outcome, **longest: float) -> float:
+    if isinstance(outcome, Later) and not outcome.is_fault:
+        return outcome.seconds
     asked = outcome.seconds if isinstance(outcome, Later) else 0.0
     return wait_after(tries, chance=random.random(), asked=asked, **longest)  # noqa: S311 (so as not to meet again)
+
+
+def _is_fault(outcome: Outcome) -> bool:
+    return not isinstance(outcome, Later) or outcome.is_fault
 
 
 def resend(*, delivery: Delivery) -> bool:

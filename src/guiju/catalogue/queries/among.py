@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import EmptyResultSet
@@ -17,6 +17,16 @@ else:
     TextLookup = Lookup
 
 
+def among_in_sql(vendor: str) -> str:
+    """What follows a column in the database's own words, with one place for `among_parameter`."""
+    return "= ANY(%s)" if vendor == "postgresql" else "IN (SELECT value FROM json_each(%s))"
+
+
+def among_parameter(texts: Iterable[str], vendor: str) -> str | list[str]:
+    """The texts as the database takes them: one array, or one JSON list, which SQLite takes apart."""
+    return list(texts) if vendor == "postgresql" else json.dumps(list(texts))
+
+
 class Among(TextLookup):
     """Whether a column's text is one of those given. `IN` with a parameter for each is seven times slower to build."""
 
@@ -24,21 +34,12 @@ class Among(TextLookup):
     prepare_rhs = False
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
-        """The texts as one JSON list, which SQLite takes apart."""
-        column, params = self._column(compiler, connection)
-        condition = f"{column} IN (SELECT value FROM json_each(%s))"  # noqa: S608 (a column of our own)
-        return condition, (*params, json.dumps(self.rhs))
-
-    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
-        """The texts as one array."""
-        column, params = self._column(compiler, connection)
-        return f"{column} = ANY(%s)", (*params, list(self.rhs))
-
-    def _column(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Sequence[Any]]:
-        """Nothing is among none: then the database is not asked at all."""
+        """The condition with one parameter. Nothing is among none: then the database is not asked at all."""
         if not self.rhs:
             raise EmptyResultSet
-        return self.process_lhs(compiler, connection)
+        column, params = self.process_lhs(compiler, connection)
+        given = among_parameter(self.rhs, connection.vendor)
+        return f"{column} {among_in_sql(connection.vendor)}", (*params, given)
 
 
 def among(column: str, texts: Iterable[str]) -> Among:

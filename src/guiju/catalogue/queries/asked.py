@@ -59,7 +59,7 @@ def find_asked(text: str, *, on: dt.date) -> Asked | None:
     found = find_standard(docid.key) if docid else None
     if found is not None:
         edition = get_edition(found.key)
-        return Asked(docid, edition, _editions(number_of(parse(edition.key))) or (edition,))
+        return Asked(docid, edition, list_editions_of(number_of(parse(edition.key))) or (edition,))
     editions = _editions_of_number(docid) if docid and not docid.is_dated else ()
     return Asked(docid, leading_edition(editions, on), editions) if editions else None
 
@@ -67,10 +67,11 @@ def find_asked(text: str, *, on: dt.date) -> Asked | None:
 def _editions_of_number(docid: DocId) -> tuple[Edition, ...]:
     """Those of the number, else those of the number it was changed to (强制转推荐)."""
     number = number_of(docid)
-    return _editions(number) or next((_editions(other) for other in find_later_numbers(number)), ())
+    return list_editions_of(number) or next((list_editions_of(other) for other in find_later_numbers(number)), ())
 
 
-def _editions(number: str) -> tuple[Edition, ...]:
+def list_editions_of(number: str) -> tuple[Edition, ...]:
+    """All editions of a number (without year and sheets), newest first, in every form of publication."""
     return load_editions_in_every_form([number]).get(number, ())
 
 

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
 from guiju.catalogue.models import Standard, StandardClassification, StatusPeriod
 from guiju.catalogue.queries.classifications import load_scheme_titles
 from guiju.catalogue.queries.keeping import kept_until_changed
+from guiju.catalogue.queries.listing import periods_on
 from guiju.catalogue.rules import Status
-from guiju.catalogue.rules.code_trees import RANGE_SIGN, Scheme, nodes_of
+from guiju.catalogue.rules.code_trees import Scheme, nodes_of, ranges_among
 
 AT_ONCE: Final = 5000
 
@@ -63,11 +64,6 @@ def count_industry_bodies(on: dt.date) -> Counted:
 def count_years(on: dt.date) -> Counted:
     """Editions of each year that stands in their number."""
     return _columns_on("year", "", on)()
-
-
-def ranges_among(codes: Iterable[str]) -> tuple[str, ...]:
-    """The codes that stand for a range of others."""
-    return tuple(sorted(code for code in codes if RANGE_SIGN in code))
 
 
 @lru_cache(maxsize=4)
@@ -135,4 +131,4 @@ def _total(on: dt.date) -> Held:
 
 
 def _in_force(on: dt.date) -> QuerySet[StatusPeriod]:
-    return StatusPeriod.objects.filter(Q(start__lte=on) & Q(end__gt=on), status=Status.IN_FORCE)
+    return periods_on(on).filter(status=Status.IN_FORCE)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Collection
 from typing import Any, Final, NamedTuple
 
 from django.db import connection
 
+from guiju.catalogue.queries.among import among_in_sql, among_parameter
 from guiju.kernel.dates import PartialDate, Precision
 
 
@@ -35,15 +35,13 @@ _ASKED: Final = """
     LEFT JOIN guiju_statusperiod p ON p.standard_id = s.id AND p.start <= %s AND p."end" > %s
     WHERE s.key {among}"""
 """In the database's own words: to have the query made anew for every search took eight times as long as the answer."""
-_AMONG: Final = {"sqlite": "IN (SELECT value FROM json_each(%s))", "postgresql": "= ANY(%s)"}
 
 
 def load_cards(keys: Collection[str], on: dt.date) -> dict[str, Card]:
     """The cards of standards by key, in one query; keys not held are left out."""
-    wanted = list(keys)
+    asked = _ASKED.format(among=among_in_sql(connection.vendor))
     with connection.cursor() as cursor:
-        asked = _ASKED.format(among=_AMONG[connection.vendor])
-        cursor.execute(asked, (on, on, json.dumps(wanted) if connection.vendor == "sqlite" else wanted))
+        cursor.execute(asked, (on, on, among_parameter(keys, connection.vendor)))
         return {row[0]: _card(row) for row in cursor.fetchall()}
 
 

@@ -9,7 +9,8 @@ from typing import Final
 from django.db.models import Count
 from django.db.models.functions import Substr
 
-from guiju.catalogue.models import Relation, Standard, StandardClassification, StatusPeriod
+from guiju.catalogue.models import Relation, Standard, StandardClassification
+from guiju.catalogue.queries.listing import periods_on
 from guiju.catalogue.rules import RelationType
 
 COLUMNS: Final = {"level": "level", "mandate": "mandate", "year": "year", "body": "body", "committee": "committee__key"}
@@ -26,8 +27,7 @@ def count_standards_by(name: str, on: dt.date) -> list[tuple[str, int]]:
     if name in COLUMNS:
         return _counted(Standard.objects.order_by().values_list(COLUMNS[name]).annotate(n=Count("id")))
     if name == "status":
-        periods = StatusPeriod.objects.filter(start__lte=on, end__gt=on).order_by()
-        return _counted(periods.values_list("status").annotate(n=Count("id")))
+        return _counted(periods_on(on).order_by().values_list("status").annotate(n=Count("id")))
     if name == "adoption":
         stated = Relation.objects.filter(type=RelationType.ADOPTS).order_by()
         return _counted(stated.values_list("degree").annotate(n=Count("subject_key", distinct=True)))

@@ -22,13 +22,13 @@ class Totals:
 
 def annotate_status(standards: QuerySet[Standard], on: dt.date) -> QuerySet[Standard]:
     """Each standard with `status_word`, its status on the date."""
-    period = _periods(on).filter(standard=OuterRef("pk"))
+    period = periods_on(on).filter(standard=OuterRef("pk"))
     return standards.annotate(status_word=Subquery(period.values("status")[:1]))
 
 
 def count_totals(on: dt.date) -> Totals:
     """The whole catalogue in numbers."""
-    by_status = dict(_periods(on).order_by().values_list("status").annotate(n=Count("id")))
+    by_status = dict(periods_on(on).order_by().values_list("status").annotate(n=Count("id")))
     return Totals(
         standards=Standard.objects.count(),
         bodies=Standard.objects.order_by().values("body").distinct().count(),
@@ -37,5 +37,6 @@ def count_totals(on: dt.date) -> Totals:
     )
 
 
-def _periods(on: dt.date) -> QuerySet[StatusPeriod]:
+def periods_on(on: dt.date) -> QuerySet[StatusPeriod]:
+    """The period that holds on the date, of each standard that has one."""
     return StatusPeriod.objects.filter(start__lte=on, end__gt=on)

@@ -14,6 +14,7 @@ from guiju.catalogue import rules
 from guiju.catalogue.models import MandateChange, Relation, Standard, StandardClassification, StatusPeriod
 from guiju.catalogue.queries.among import among
 from guiju.catalogue.queries.facts import chunked
+from guiju.catalogue.rules.code_trees import Scheme, nodes_of, ranges_among
 from guiju.kernel.docid import parse
 from guiju.kernel.docid.levels import issuer_of
 from guiju.platform.models import Classification
@@ -24,7 +25,12 @@ ADOPTING: Final = rules.RelationType.ADOPTS
 REPLACING: Final = rules.RelationType.REPLACES
 IDENTICAL: Final = "IDT"
 
-Codes = Mapping[tuple[str, str], tuple[str, str]]
+
+class Codes(NamedTuple):
+    """Titles of codes by scheme and code, and the ranges among those of the CCS."""
+
+    names: Mapping[tuple[str, str], tuple[str, str]]
+    ranges: tuple[str, ...]
 
 
 class Row(NamedTuple):
@@ -164,10 +170,11 @@ def _adopters(rows: Collection[Row]) -> Iterator[tuple[str, str]]:
 
 
 def _code_titles() -> Codes:
-    rows = Classification.objects.filter(scheme__in=("ICS", "CCS")).order_by()
-    return {
+    rows = Classification.objects.filter(scheme__in=list(Scheme)).order_by()
+    names = {
         (scheme, code): (zh, en) for scheme, code, zh, en in rows.values_list("scheme", "code", "title_zh", "title_en")
     }
+    return Codes(names, ranges_among(code for scheme, code in names if scheme == Scheme.CCS))
 
 
 def _document(row: Row, around: Around, titles: Codes) -> Document:
@@ -179,7 +186,7 @@ def _document(row: Row, around: Around, titles: Codes) -> Document:
         titles=tuple(filter(None, (row.title_zh, row.title_en))),
         borrowed=_borrowed(row, around),
         related=tuple(dict.fromkeys(_related(row, codes, titles))),
-        facets=_facets(row, around, codes, titles),
+        facets=_facets(row, around, codes, titles.ranges),
         year=row.year,
         day=day,
         order=row.sort_key,
@@ -208,14 +215,16 @@ def _borrowed(row: Row, around: Around) -> tuple[str, ...]:
 def _related(row: Row, codes: Iterable[tuple[str, str]], titles: Codes) -> Iterator[str]:
     """Titles of codes, the committee, the region."""
     for scheme, code in codes:
-        yield from filter(None, titles.get((scheme, code), ()))
+        yield from filter(None, titles.names.get((scheme, code), ()))
     yield from filter(None, (row.committee_zh, row.committee_en))
     issuer = issuer_of(row.body) if row.level == rules.Level.LOCAL else None
     if issuer is not None:
         yield from (issuer.zh, issuer.en)
 
 
-def _facets(row: Row, around: Around, codes: Collection[tuple[str, str]], titles: Codes) -> dict[str, Collection[str]]:
+def _facets(
+    row: Row, around: Around, codes: Collection[tuple[str, str]], ranges: tuple[str, ...]
+) -> dict[str, Collection[str]]:
     return {
         "level": [row.level] if row.level else [],
         "mandate": [row.mandate] if row.mandate else [],
@@ -224,24 +233,9 @@ def _facets(row: Row, around: Around, codes: Collection[tuple[str, str]], titles
         "committee": [row.committee] if row.committee else [],
         "language": row.languages,
         "adoption": sorted({degree or "REF" for _target, degree in around.adopts[row.key]}),
-        "ics": sorted({part for scheme, code in codes if scheme == "ICS" for part in _ics(code)}),
-        "ccs": sorted({part for scheme, code in codes if scheme == "CCS" for part in _ccs(code, titles)}),
+        "ics": sorted(nodes_of(Scheme.ICS, (code for scheme, code in codes if scheme == Scheme.ICS))),
+        "ccs": sorted(nodes_of(Scheme.CCS, (code for scheme, code in codes if scheme == Scheme.CCS), ranges)),
     }
-
-
-def _ics(code: str) -> Iterator[str]:
-    """29.140.40 stands under 29.140 and 29."""
-    fields = code.split(".")
-    return (".".join(fields[: place + 1]) for place in range(len(fields)))
-
-
-def _ccs(code: str, titles: Codes) -> Iterator[str]:
-    """K72 stands under K70/79, where the classification held has that range, and under K."""
-    yield code
-    yield code[:1]
-    for scheme, group in titles:
-        if scheme == "CCS" and group[:1] == code[:1] and "/" in group and group[1:3] <= code[1:3] <= group[4:6]:
-            yield group
 
 
 def concerned_by(keys: Collection[str]) -> set[str]:

@@ -12,6 +12,7 @@ from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, When
 
 from guiju.catalogue.models import Relation, StandardClassification, StatusPeriod
 from guiju.catalogue.queries.keeping import kept_until_changed
+from guiju.catalogue.queries.listing import periods_on
 from guiju.catalogue.rules import RelationType, Status
 from guiju.catalogue.rules.figures import CHINESE_LEVELS, Adoption, Ages, Standing, count_adoptions, count_ages
 
@@ -80,7 +81,7 @@ def _periods(
     on: dt.date, level: Sequence[str] = (), body: str = "", ics: str = "", ccs: str = ""
 ) -> QuerySet[StatusPeriod]:
     """The period that holds on the date, of each standard asked for."""
-    wanted = Q(start__lte=on, end__gt=on)
+    wanted = Q()
     if level:
         wanted &= Q(standard__level__in=level)
     if body:
@@ -89,13 +90,13 @@ def _periods(
         if code:
             codes = StandardClassification.objects.filter(scheme=scheme, code__startswith=code).order_by()
             wanted &= Q(standard__in=codes.values("standard"))
-    return StatusPeriod.objects.filter(wanted).order_by()
+    return periods_on(on).filter(wanted).order_by()
 
 
 def _adoptions(periods: QuerySet[StatusPeriod], on: dt.date) -> Iterator[tuple[str, str, str | None]]:
     """(standard, degree, status on the date of what it adopts, where that is held) for each adoption stated."""
     chinese = periods.filter(status=Status.IN_FORCE, standard__level__in=CHINESE_LEVELS)
-    base = StatusPeriod.objects.filter(standard__key=OuterRef("object_key"), start__lte=on, end__gt=on)
+    base = periods_on(on).filter(standard__key=OuterRef("object_key"))
     stated = Relation.objects.filter(subject_key__in=chinese.values("standard__key"), type=RelationType.ADOPTS)
     rows = stated.order_by().annotate(base=Subquery(base.values("status")[:1]))
     yield from rows.values_list("subject_key", "degree", "base").distinct().iterator(chunk_size=AT_ONCE)

@@ -7,7 +7,8 @@ from collections.abc import Collection
 
 from guiju.catalogue.models import Relation, Standard, StatusPeriod
 from guiju.catalogue.queries.among import among
-from guiju.catalogue.rules import BEGINNING, RelationType
+from guiju.catalogue.queries.chains import load_chains
+from guiju.catalogue.rules import BEGINNING, RelationType, Scope, Status
 from guiju.catalogue.rules.nearest import number_of
 from guiju.kernel.docid import parse
 
@@ -36,3 +37,19 @@ def load_next_changes(keys: Collection[str], on: dt.date) -> list[tuple[dt.date,
     """Every period of these standards that begins after a day a source states: day, key, status; by day."""
     rows = StatusPeriod.objects.filter(among("standard__key", keys), start__gt=on, dated=True)
     return list(rows.order_by("start", "standard__sort_key").values_list("start", "standard__key", "status"))
+
+
+def load_successors_in_force(keys: Collection[str], on: dt.date) -> dict[str, tuple[str, ...]]:
+    """What of the chain behind each key is in force on a day; where nothing is, what replaced it directly."""
+    whole = {
+        key: [link for link in chain if link.scope == Scope.WHOLE and not link.draft]
+        for key, chain in load_chains(keys).items()
+    }
+    names = {link.key for links in whole.values() for link in links}
+    holding = StatusPeriod.objects.filter(among("standard__key", names), start__lte=on, end__gt=on)
+    in_force = set(holding.filter(status=Status.IN_FORCE).values_list("standard__key", flat=True))
+    return {
+        key: tuple(link.key for link in links if link.key in in_force)
+        or tuple(link.key for link in links if key in link.replaces)
+        for key, links in whole.items()
+    }

@@ -14,6 +14,11 @@ def address_of(key: str) -> str:
     return re.sub("[ _~]", lambda found: _WRITTEN[found[0]], key)
 
 
+def file_name_of(key: str) -> str:
+    """A key as a file can be called."""
+    return key.replace("/", "-").replace(" ", "_")
+
+
 def key_at(address: str) -> str:
     """The key an address names."""
     return re.sub("~_|~~|_", lambda found: _READ[found[0]], address)

@@ -44,9 +44,13 @@ def nodes_of(scheme: Scheme, codes: Iterable[str], ranges: Collection[str] = ())
 @lru_cache(maxsize=4096)
 def _ranges_around(code: str, ranges: tuple[str, ...]) -> tuple[str, ...]:
     number = code[1:3]
-    return tuple(
-        one for one in ranges if number and one[:1] == code[:1] and one[1:3] <= number and code[-2:] <= one[-2:]
-    )
+    found = (one for one in ranges if number and one[:1] == code[:1] and one[1:3] <= number and code[-2:] <= one[-2:])
+    return tuple(sorted(sorted(found, key=lambda one: one[-2:], reverse=True), key=lambda one: one[1:3]))
+
+
+def ranges_among(codes: Iterable[str]) -> tuple[str, ...]:
+    """The codes that stand for a range of others."""
+    return tuple(sorted(code for code in codes if RANGE_SIGN in code))
 
 
 def own_part(title: str, above: str) -> str:

@@ -9,6 +9,7 @@ from guiju.catalogue.views.describing import describe
 from guiju.catalogue.views.feeds import feed, standard_feed
 from guiju.catalogue.views.lists import export_standards
 from guiju.catalogue.views.news import export_news, news
+from guiju.catalogue.views.noting import export_notes, note, notes, say_wrong
 from guiju.catalogue.views.oai import harvest
 from guiju.catalogue.views.record import standard
 from guiju.catalogue.views.related import export_related, related
@@ -28,13 +29,17 @@ __all__ = [
     "export_compare",
     "export_coverage",
     "export_news",
+    "export_notes",
     "export_related",
     "export_standards",
     "export_statistics",
     "feed",
     "harvest",
     "news",
+    "note",
+    "notes",
     "related",
+    "say_wrong",
     "sources",
     "standard",
     "standard_feed",

@@ -17,11 +17,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from guiju.catalogue import queries
-from guiju.catalogue.forms import STATUSES, own_title, page_language
+from guiju.catalogue.forms import STATUSES, own_title
 from guiju.catalogue.queries.news import CREATED, list_events_of, load_revisions, load_successors
 from guiju.catalogue.rules.news import Section, exact_periods
 from guiju.catalogue.views.news_words import SECTIONS, fact_words
 from guiju.platform import reasons
+from guiju.platform.language import page_language
 
 if TYPE_CHECKING:
     from guiju.catalogue.models import Standard
@@ -153,7 +154,8 @@ def dated_entries(section: Section, standards: Iterable[Any], request: HttpReque
 
 def history_entries(standard: Standard, request: HttpRequest) -> list[Entry]:
     """What happened to one standard until today: its dated periods, and what the catalogue noted, a day an entry."""
-    dated = [_period(standard, period, request) for period in _begun(standard)]
+    last = load_revisions([standard])[standard.key].last
+    dated = [_period(standard, period, last, request) for period in _begun(standard)]
     noted = groupby(list_events_of(standard.key, MOST_EVENTS), key=lambda event: timezone.localdate(event[1]))
     entries = [*dated, *(_noted(standard, day, list(events), request) for day, events in noted)]
     return sorted(entries, key=lambda entry: (entry.published, entry.guid), reverse=True)
@@ -165,7 +167,8 @@ def _begun(standard: Standard) -> list[Period]:
     return [period for period in exact_periods(periods) if period.start <= today]
 
 
-def _period(standard: Standard, period: Period, request: HttpRequest) -> Entry:
+def _period(standard: Standard, period: Period, last: dt.datetime, request: HttpRequest) -> Entry:
+    """A period; `last` is when the dates of the standard changed last."""
     said = [reasons.render(reason, page_language()) for reason in period.reasons]
     begun = _morning(period.start)
     return Entry(
@@ -174,7 +177,7 @@ def _period(standard: Standard, period: Period, request: HttpRequest) -> Entry:
         summary=format_html_join("", "<p>{}</p>", ((one,) for one in said)),
         link=reverse("standard", args=[standard.key]),
         published=begun,
-        updated=max(begun, load_revisions([standard])[standard.key].last),
+        updated=max(begun, last),
     )
 
 

@@ -24,10 +24,9 @@ from guiju.catalogue.queries.browsing import (
     count_committees,
     count_industry_bodies,
     count_years,
-    ranges_among,
 )
 from guiju.catalogue.queries.classifications import NO_NAMES, Names, load_committee_names, load_scheme_titles
-from guiju.catalogue.rules.code_trees import Scheme, chain_of, is_code, own_part
+from guiju.catalogue.rules.code_trees import Scheme, chain_of, is_code, own_part, ranges_among
 from guiju.kernel.docid.bodies import INDUSTRIES
 from guiju.kernel.docid.levels import issuer_of
 

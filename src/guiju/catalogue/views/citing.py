@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -13,15 +13,14 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from guiju.catalogue import queries
-from guiju.catalogue.forms import STATUSES, CitationForm, page_language
+from guiju.catalogue.forms import STATUSES, CitationForm
 from guiju.catalogue.rules.citing import FORMS, Citable
+from guiju.platform.language import LANGUAGE_CODES, page_language
 
 if TYPE_CHECKING:
     from guiju.catalogue.models import Standard
     from guiju.catalogue.rules import Edition
     from guiju.kernel.reasons import Language
-
-LANGUAGE_CODES: Final = {"zh": "zh-hans", "en": "en"}
 
 
 @dataclass(frozen=True, slots=True)

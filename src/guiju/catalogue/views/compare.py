@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from guiju.catalogue import queries
 from guiju.catalogue.forms import DEGREES, STATUSES, CompareForm, Word
+from guiju.catalogue.rules.addresses import file_name_of
 from guiju.catalogue.views.exporting import TABLE_KINDS, Field, export_table, offer_exports
 from guiju.catalogue.views.record_facts import Shown, every_fact
 from guiju.kernel.docid import parse
@@ -167,7 +168,7 @@ def export_compare(request: HttpRequest, kind: str) -> FileResponse:
         Field("comparison", _("Comparison"), 18),
     ]
     rows = [row for row in _rows(left, right, form.date) if row.word is not SAME or not form.asked("only")]
-    name = "-".join(record.standard.key.replace("/", "-").replace(" ", "_") for record in (left, right))
+    name = "-".join(file_name_of(record.standard.key) for record in (left, right))
     return export_table(fields, map(_cells, rows), kind=kind, name=name, title=_("Comparison"))
 
 

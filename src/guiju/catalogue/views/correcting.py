@@ -12,12 +12,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from guiju.catalogue import queries
-from guiju.catalogue.forms import CorrectionForm, page_language
+from guiju.catalogue.forms import CorrectionForm
 from guiju.catalogue.importers.correcting import FIELDS, CorrectionRefused, correct_standard
 from guiju.catalogue.queries.record import find_correction
 from guiju.catalogue.rules.permissions import may_correct
 from guiju.kernel.docid import parse
 from guiju.organisations.queries.standing import standing_of
+from guiju.platform.language import page_language
 from guiju.platform.models import User
 from guiju.platform.reasons import render as say
 

@@ -15,13 +15,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from guiju.catalogue.forms import PUBLISHER_LEVELS, CoverageForm, page_language
+from guiju.catalogue.forms import PUBLISHER_LEVELS, CoverageForm
 from guiju.catalogue.queries import list_coverage
 from guiju.catalogue.queries.coverage import list_coverage_by_year
 from guiju.catalogue.rules.coverage import YearCoverage, missing_publishers
 from guiju.catalogue.views.bar_chart import draw_bars, draw_small, span_of, steps_of
 from guiju.catalogue.views.exporting import TABLE_KINDS, Field, export_table, offer_exports, word_of
 from guiju.kernel.docid.levels import issuer_of
+from guiju.platform.language import page_language
 
 PAGE: Final = 50
 ABROAD: Final = frozenset({"international", "regional", "foreign", "association"})

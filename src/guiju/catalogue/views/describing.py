@@ -11,12 +11,12 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from guiju.catalogue import queries
-from guiju.catalogue.forms import page_language
 from guiju.catalogue.queries.classifications import load_code_titles
 from guiju.catalogue.rules import jsonld
 from guiju.catalogue.rules.entries import Entry
 from guiju.catalogue.views.exporting import citable_of, language_of, standings
 from guiju.kernel.reasons import Language
+from guiju.platform.language import page_language
 
 
 @require_safe

@@ -16,7 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guiju.catalogue.forms import LEVELS, MANDATES, STATUSES, page_language
+from guiju.catalogue.forms import LEVELS, MANDATES, STATUSES
 from guiju.catalogue.queries.entries import load_entries
 from guiju.catalogue.rules import exporting
 from guiju.catalogue.rules.citing import FORMS, Citable
@@ -25,6 +25,7 @@ from guiju.catalogue.rules.relaton import relaton_yaml
 from guiju.kernel.dates import PartialDate
 from guiju.kernel.reasons import Language
 from guiju.kernel.sheets import Column, write_csv, write_xlsx
+from guiju.platform.language import LANGUAGE_CODES, page_language
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from guiju.catalogue.models import Standard
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-LANGUAGES: Final[Mapping[Language, str]] = {"zh": "zh-hans", "en": "en"}
 
 Words = Callable[[object], str]
 
@@ -238,7 +238,7 @@ def _facts(entry: Entry) -> Sequence[object]:
 
 
 def _citables(asked: Asked) -> Iterator[Citable]:
-    told = {language: standings(language, asked.on) for language in LANGUAGES}
+    told = {language: standings(language, asked.on) for language in LANGUAGE_CODES}
     for entry in asked.entries:
         language = language_of(entry, asked.language)
         yield citable_of(entry, language, told[language].get(entry.status, ""))
@@ -246,7 +246,7 @@ def _citables(asked: Asked) -> Iterator[Citable]:
 
 def standings(language: Language, on: dt.date) -> dict[str, str]:
     """Each status with its date: without it the word would be untrue one day."""
-    with translation.override(LANGUAGES[language]):
+    with translation.override(LANGUAGE_CODES[language]):
         return {status: f"{word.text} ({on.isoformat()})" for status, word in STATUSES.items()}
 
 

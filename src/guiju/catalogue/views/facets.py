@@ -9,24 +9,16 @@ from typing import Any, Final
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from guiju.catalogue.forms import (
-    CLOSED,
-    DEGREES,
-    LANGUAGES,
-    LEVELS,
-    MANDATES,
-    STATUSES,
-    SearchForm,
-    own_title,
-    page_language,
-)
+from guiju.catalogue.forms import CLOSED, DEGREES, LANGUAGES, LEVELS, MANDATES, STATUSES, SearchForm, own_title
 from guiju.catalogue.queries.classifications import NO_NAMES, Names, load_code_titles, load_committee_names
-from guiju.catalogue.rules.trees import PARENTS, path_of
+from guiju.catalogue.rules.code_trees import Scheme, chain_of, ranges_among
 from guiju.catalogue.views.addresses import changed
 from guiju.catalogue.views.bar_chart import Bar, Chart, Step, draw_bars, span_of, steps_of
 from guiju.kernel.docid.levels import issuer_of
+from guiju.platform.language import page_language
 
 COUNTED: Final = ("status", "level", "mandate", "ics", "ccs", "year", "adoption", "language", "body", "committee")
+TREES: Final = {"ics": Scheme.ICS, "ccs": Scheme.CCS}
 VALUES: Final = 2_000
 """How many values of a facet are counted: more than any tree has codes."""
 SHOWN: Final = 8
@@ -129,6 +121,7 @@ class Facets:
         self._request = request
         self._form = form
         self._counts = {name: dict(counts.get(name, ())) for name in COUNTED}
+        self._ranges = ranges_among(self._counts["ccs"])
         self._titles = load_code_titles(self._codes())
         self._committees = load_committee_names([*form.chosen.get("committee", ()), *self._most("committee")])
 
@@ -138,7 +131,7 @@ class Facets:
             if name == "year":
                 found: Facet | Tree | Years | None = self._years()
             else:
-                found = self._tree(name) if name in PARENTS else self._facet(name)
+                found = self._tree(name) if name in TREES else self._facet(name)
             if found is not None:
                 yield found
 
@@ -147,7 +140,7 @@ class Facets:
         for name, values in self._form.chosen.items():
             for value in values:
                 kept = [other for other in values if other != value]
-                word = f"{value} {self._word(name, value)}" if name in {*PARENTS, "body"} else self._word(name, value)
+                word = f"{value} {self._word(name, value)}" if name in {*TREES, "body"} else self._word(name, value)
                 yield Narrowed(LABELS[name], str(word).strip(), changed(self._request, **{name: kept}))
         if self._form.years:
             first, last = (str(year or "") for year in self._form.years)
@@ -159,18 +152,18 @@ class Facets:
 
     def _codes(self) -> Iterator[tuple[str, str]]:
         """Every code that a page may name: roots, what is chosen, what is above and below it."""
-        for name, parent in PARENTS.items():
+        for name in TREES:
             known, chosen = self._counts[name], self._form.chosen.get(name, ())
-            roots = (code for code in known if not parent(code, known))
-            above = (code for one in chosen for code in path_of(one, known, parent))
-            below = (code for code in known if parent(code, known) in chosen) if chosen else ()
+            roots = (code for code in known if not self._above(name, code))
+            above = (code for one in chosen for code in self._above(name, one))
+            below = (code for code in known if self._parent(name, code) in chosen) if chosen else ()
             yield from ((name.upper(), code) for group in (roots, chosen, above, below) for code in group)
 
     def _word(self, name: str, value: str) -> object:
         """A value in the page's language; a body or a code beside which it stands is not repeated."""
         if name in CLOSED:
             return WORDS[name].get(value, value)
-        if name in PARENTS:
+        if name in TREES:
             return own_title(*self._names(name, value))
         if name == "body":
             issuer = issuer_of(value)
@@ -201,11 +194,11 @@ class Facets:
 
     def _tree(self, name: str) -> Tree | None:
         known, chosen = self._counts[name], self._form.chosen.get(name, ())
-        roots = [code for code in known if not PARENTS[name](code, known)]
+        roots = [code for code in known if not self._above(name, code)]
         if not roots and not chosen:
             return None
         branches = [self._branch(name, code) for code in chosen] or [self._roots(name, roots)]
-        above = {path_of(code, known, PARENTS[name])[0] for code in chosen if path_of(code, known, PARENTS[name])}
+        above = {code for one in chosen for code in self._above(name, one)[:1]}
         others = sorted(code for code in roots if chosen and code not in {*above, *chosen})
         further = [self._link(name, code, (*chosen, code)) for code in others]
         return Tree(name, LABELS[name], branches, further, bool(chosen) or name in OPEN_AT_FIRST)
@@ -217,8 +210,8 @@ class Facets:
         """Going down or up puts another code in the place of this one."""
         known, chosen = self._counts[name], self._form.chosen[name]
         others = [one for one in chosen if one != code]
-        path = path_of(code, known, PARENTS[name])
-        below = [one for one in known if one not in chosen and PARENTS[name](one, known) == code]
+        path = self._above(name, code)
+        below = [one for one in known if one not in chosen and self._parent(name, one) == code]
         return Branch(
             [self._link(name, one, (*others, one)) for one in path],
             self._link(name, code, others),
@@ -232,10 +225,17 @@ class Facets:
 
     def _own_part(self, name: str, code: str) -> str:
         """The title of a code without that of what it stands under, with which some classifications begin it."""
-        above = path_of(code, self._counts[name], PARENTS[name])
+        above = self._above(name, code)
         parent = self._names(name, above[-1]) if above else NO_NAMES
         pairs = zip(self._names(name, code), parent, strict=True)
         return own_title(*(title.removeprefix(f"{before.rstrip('.')}. ").rstrip(".") for title, before in pairs))
+
+    def _above(self, name: str, code: str) -> tuple[str, ...]:
+        """What a code stands under, the widest first."""
+        return chain_of(TREES[name], code, self._ranges)[:-1]
+
+    def _parent(self, name: str, code: str) -> str:
+        return "".join(self._above(name, code)[-1:])
 
     def _names(self, name: str, code: str) -> Names:
         return self._titles.get((name.upper(), code), NO_NAMES)

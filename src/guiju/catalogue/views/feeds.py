@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,19 +17,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from guiju.catalogue import queries
-from guiju.catalogue.forms import CitationForm, NewsForm, page_language
+from guiju.catalogue.forms import CitationForm, NewsForm
 from guiju.catalogue.queries.news import list_latest, list_news
+from guiju.catalogue.rules.addresses import file_name_of
 from guiju.catalogue.rules.news import DATED, Chosen, Section
 from guiju.catalogue.views.atom import Channel, dated_entries, history_entries, write_atom
 from guiju.catalogue.views.icalendar_feed import Agenda, coming_days, days_of, write_calendar
 from guiju.catalogue.views.news_words import SECTIONS
+from guiju.platform.etags import etag_of
+from guiju.platform.language import LANGUAGE_CODES, page_language
+
+if TYPE_CHECKING:
+    from guiju.catalogue.models import Standard
 
 MOST_ENTRIES: Final = 100
 MOST_DAYS: Final = 2000
 CALENDAR: Final = "coming"
 BEHIND: Final = dt.timedelta(days=90)
 AHEAD: Final = dt.timedelta(days=730)
-TAGS: Final = {"zh": "zh-hans", "en": "en"}
 FOLLOWED: Final = ("level", "body", "ics", "language")
 """What of an address a feed goes by; the rest does not make it another feed."""
 
@@ -101,7 +105,7 @@ def standard_feed(request: HttpRequest, key: str, kind: str) -> HttpResponse:
     except queries.StandardNotFound as missing:
         raise Http404(key) from missing
     write = _changes if kind == "atom" else _dates
-    return _told(request, lambda: write(request, standard.key))
+    return _told(request, lambda: write(request, standard))
 
 
 def _latest(request: HttpRequest, section: Section, chosen: Chosen) -> HttpResponse:
@@ -118,12 +122,11 @@ def _latest(request: HttpRequest, section: Section, chosen: Chosen) -> HttpRespo
     return write_atom(request, channel)
 
 
-def _changes(request: HttpRequest, key: str) -> HttpResponse:
-    standard = queries.get_standard(key)
+def _changes(request: HttpRequest, standard: Standard) -> HttpResponse:
     channel = Channel(
         title=standard.number,
         subtitle=standard.title_zh if page_language() == "zh" else standard.title_en or standard.title_zh,
-        link=reverse("standard", args=[key]),
+        link=reverse("standard", args=[standard.key]),
         path=request.path + _query(request, "language"),
         entries=history_entries(standard, request),
     )
@@ -145,10 +148,9 @@ def _coming(request: HttpRequest, chosen: Chosen) -> HttpResponse:
     return write_calendar(agenda, CALENDAR)
 
 
-def _dates(request: HttpRequest, key: str) -> HttpResponse:
-    standard = queries.get_standard(key)
+def _dates(request: HttpRequest, standard: Standard) -> HttpResponse:
     agenda = Agenda(title=standard.number, subtitle=standard.title_zh, days=days_of(standard, request))
-    return write_calendar(agenda, key.replace("/", "-").replace(" ", "_"))
+    return write_calendar(agenda, file_name_of(standard.key))
 
 
 def _in_words(chosen: Chosen) -> str:
@@ -167,13 +169,13 @@ def _told(request: HttpRequest, answer: Callable[[], HttpResponse]) -> HttpRespo
 
     It says when it changed last and by what it is known again, so that what did not change is not sent again.
     """
-    with translation.override(TAGS["zh"]):
+    with translation.override(LANGUAGE_CODES["zh"]):
         language = CitationForm(request.GET).chosen
-    with translation.override(TAGS[language]):
+    with translation.override(LANGUAGE_CODES[language]):
         response = answer()
-    response.headers["Content-Language"] = TAGS[language]
+    response.headers["Content-Language"] = LANGUAGE_CODES[language]
     response.headers["Cache-Control"] = "no-cache"
-    etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+    etag = etag_of(response.content)
     response.headers["ETag"] = etag
     modified = parse_http_date_safe(response.headers.get("Last-Modified", ""))
     found = get_conditional_response(request, etag=etag, last_modified=modified, response=response)

@@ -7,15 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from guiju.catalogue.forms import page_language
 from guiju.catalogue.queries.found import Adoption, load_adoptions, load_found
-from guiju.kernel.reasons import Reason
+from guiju.kernel.reasons import Language, Reason
+from guiju.platform.language import LANGUAGE_TAGS, page_language
 from guiju.search.finding import Found
 from guiju.search.marking import Piece, Sought, sought, spelling_of
 from guiju.search.registry import searchables
 from guiju.search.understanding import understand
-
-TAGS = {"zh": "zh-Hans", "en": "en"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,11 @@ def _corrections(reasons: Sequence[Reason]) -> Iterator[tuple[str, list[str]]]:
 
 
 def _titles(standard: Any, marks: Sought) -> list[Title]:  # noqa: ANN401 (a standard)
-    held = [("zh", standard.title_zh), ("en", standard.title_en)]
+    held: list[tuple[Language, str]] = [("zh", standard.title_zh), ("en", standard.title_en)]
     if page_language() == "en":
         held.reverse()
-    return [Title(marks.pieces(title), "" if name == page_language() else TAGS[name]) for name, title in held if title]
+    return [
+        Title(marks.pieces(title), "" if name == page_language() else LANGUAGE_TAGS[name])
+        for name, title in held
+        if title
+    ]

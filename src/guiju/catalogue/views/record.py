@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from guiju.catalogue import queries
-from guiju.catalogue.forms import STATUSES, AsOfForm, own_title, page_language
-from guiju.catalogue.queries.links import load_editions_in_every_form
+from guiju.catalogue.forms import STATUSES, AsOfForm, own_title
+from guiju.catalogue.queries.asked import list_editions_of
 from guiju.catalogue.queries.record import StandardRecord
 from guiju.catalogue.rules import Edition, Status, mandate_on
 from guiju.catalogue.rules.nearest import number_of
@@ -33,6 +33,7 @@ from guiju.kernel.docid import parse
 from guiju.kernel.reasons import Reason
 from guiju.organisations.queries.standing import standing_of
 from guiju.platform import reasons
+from guiju.platform.language import page_language
 from guiju.platform.registries import actions_on, panels
 
 
@@ -74,8 +75,7 @@ def _editions_of(key: str) -> tuple[Edition, ...]:
     docid = parse(key)
     if not docid or docid.year:
         return ()
-    number = number_of(docid)
-    return load_editions_in_every_form([number]).get(number, ())
+    return list_editions_of(number_of(docid))
 
 
 def _which_year(key: str, editions: Sequence[Edition], on: dt.date) -> dict[str, Any]:
@@ -126,7 +126,7 @@ def _context(record: StandardRecord, on: dt.date) -> dict[str, Any]:
         "scope": scope_shown(record.sources),
         "history": history_shown(record.history, timezone.localdate()),
         "line": draw_events([entry.date for entry in record.history], on, timezone.localdate()),
-        "uses": uses_shown(record, on),
+        "uses": uses_shown(sections),
         "terms": terms_shown(record.standard),
         "records": record.sources,
         "conflicts": conflicts_shown(record.conflicts),

@@ -13,10 +13,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guiju.catalogue.forms import LEVELS, MANDATES, own_title, page_language
+from guiju.catalogue.forms import LEVELS, MANDATES, own_title
 from guiju.catalogue.importers.values import read_markup
 from guiju.catalogue.queries.classifications import NO_NAMES, load_code_titles
 from guiju.platform import reasons
+from guiju.platform.language import page_language
 
 if TYPE_CHECKING:
     from guiju.catalogue.models import Standard

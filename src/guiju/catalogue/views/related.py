@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from guiju.catalogue import queries
 from guiju.catalogue.forms import CURRENCY, AsOfForm
 from guiju.catalogue.queries.record import StandardRecord
+from guiju.catalogue.rules.addresses import file_name_of
 from guiju.catalogue.views.chain import ChainRow, load_chain
 from guiju.catalogue.views.exporting import (
     TABLE_KINDS,
@@ -56,7 +57,7 @@ def export_related(request: HttpRequest, key: str, name: str, kind: str) -> File
     """The same, whole, as a file: a table of all of them, or the standards among them that are held."""
     record, on = _record(request, key, name)
     found = _list(record, name, on)
-    called = f"{record.standard.key.replace('/', '-').replace(' ', '_')}-{name}"
+    called = f"{file_name_of(record.standard.key)}-{name}"
     if kind in TABLE_KINDS:
         file_name = f"{called}-{on.isoformat()}"
         return export_table(_fields(name, found, on), _rows(found), kind=kind, name=file_name, title=found.label)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from guiju.catalogue.forms import DEGREES, own_title, page_language
+from guiju.catalogue.forms import DEGREES, own_title
 from guiju.catalogue.rules import Status
 from guiju.catalogue.rules.references import Match, ReferenceState, judge_reference
 from guiju.catalogue.views.drawing import Graph, Node
@@ -19,6 +19,7 @@ from guiju.catalogue.views.neighbour_graph import Side, draw_neighbours
 from guiju.catalogue.views.picture import MOST as MOST_PICTURED
 from guiju.catalogue.views.picture import picture_of
 from guiju.platform import reasons
+from guiju.platform.language import page_language
 
 if TYPE_CHECKING:
     from guiju.catalogue.queries.record import Related, StandardRecord

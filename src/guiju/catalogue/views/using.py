@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
@@ -11,11 +11,10 @@ from django.urls import reverse
 
 from guiju.catalogue.forms import own_title
 from guiju.catalogue.queries.terms import list_title_terms
-from guiju.catalogue.views.relations import list_relation
 
 if TYPE_CHECKING:
     from guiju.catalogue.models import Standard
-    from guiju.catalogue.queries.record import StandardRecord
+    from guiju.catalogue.views.relations import Section
 
 USING: Final = ("cited_by", "adopted_by", "amended_by")
 
@@ -39,13 +38,12 @@ class TermLink:
     address: str
 
 
-def uses_shown(record: StandardRecord, on: dt.date) -> list[Use]:
-    """Who cites, adopts and amends it, those that somebody does."""
-    lists = (list_relation(record, name, on) for name in USING)
+def uses_shown(sections: Iterable[Section]) -> list[Use]:
+    """Who cites, adopts and amends it, those that somebody does: of the lists the page shows."""
+    lists = {one.name: one for section in sections for one in section.lists}
     return [
         Use(one.label, len(one.rows), sum(row.current is False for row in one.rows), f"#{one.name}")
-        for one in lists
-        if one.rows
+        for one in (lists[name] for name in USING if name in lists)
     ]
 
 

@@ -208,6 +208,11 @@ TEXTS: Final[dict[str, Text]] = {
     "report.names_missing": Text(
         "批准前须填写查新人、审核人和批准人", "before approval, name who searched, who checked and who approves"
     ),
+    "report.four_eyes": Text(
+        "%(organisation)s 要求双人复核：须由本机构另一名有编辑权限的人员登录后批准，不能由查新人本人批准",
+        "%(organisation)s wants four eyes: another of its people who may edit has to sign in and approve, not the one "
+        "who searched",
+    ),
     "report.check_gone": Text(
         "这份报告所依据的查新已删除，草稿不能再用", "the check this draft follows is gone: the draft is of no use"
     ),

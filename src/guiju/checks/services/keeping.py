@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
@@ -17,10 +18,12 @@ from guiju.checks.answers import reason_as_dict
 from guiju.checks.models import Check
 from guiju.checks.problems import CheckProblem, NothingToCheck
 from guiju.checks.reading import Reading
+from guiju.checks.rules.people import may_keep_for
 from guiju.checks.services.intake import folder_of, open_reading, safe_name
 from guiju.checks.services.running import run_check
 from guiju.kernel.reasons import Reason
 from guiju.kernel.sheets import SheetError
+from guiju.organisations.queries.standing import standing_of
 from guiju.platform import audit, jobs
 from guiju.platform.models import User
 
@@ -32,14 +35,24 @@ INLINE_BYTES: Final = 1_000_000
 
 
 def create_check(
-    *, as_of: dt.date, text: str = "", upload: Path | None = None, file_name: str = "", owner: User | None = None
+    *,
+    as_of: dt.date,
+    text: str = "",
+    upload: Path | None = None,
+    file_name: str = "",
+    owner: User | None = None,
+    organisation: int | None = None,
 ) -> Check:
     """Keep what was handed in under a new link and find out how it is laid out.
 
     The check is then `queued` (start it with `start_check`), `asking` (a person chooses, `choose_layout`), or
-    `failed` with a problem in words: nothing handed in, a file that cannot be read.
+    `failed` with a problem in words: nothing handed in, a file that cannot be read. With `organisation` (by id) its
+    members find it among their checks.
     """
+    if organisation is not None and not may_keep_for(standing_of(owner), organisation):
+        raise PermissionDenied
     check = Check(as_of=as_of, text="" if upload else text.replace("\0", ""), owner=owner, kind=Check.Kind.TEXT)
+    check.organisation_id = organisation
     if upload is not None:
         _keep_file(check, upload, file_name or upload.name)
     with transaction.atomic():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
 from django.db.models import F
@@ -15,11 +15,17 @@ from guiju.checks import queries
 from guiju.checks.models import Check, Report, ReportCount, ReportLine
 from guiju.checks.problems import ReportProblem
 from guiju.checks.rules import canonical_line, checksum, control_signs, new_code, shown
+from guiju.checks.rules.people import keeps_four_eyes
 from guiju.checks.services.contents import content_of
 from guiju.checks.services.report_files import forget_files
 from guiju.kernel.batches import in_batches
+from guiju.organisations.queries.naming import find_named
+from guiju.organisations.queries.standing import standing_of
 from guiju.platform import audit, events, jobs
 from guiju.platform.models import User
+
+if TYPE_CHECKING:
+    from guiju.organisations.models import Organisation
 
 log = logging.getLogger(__name__)
 
@@ -53,10 +59,22 @@ def draft_report(
         _require_correctable(replaces, wording)
     with transaction.atomic():
         report = Report.objects.create(
-            parent=check, owner=owner, replaces=replaces, template=TEMPLATE, **_fields(wording)
+            parent=check,
+            owner=owner,
+            searched_person=owner,
+            client_organisation=_client(wording),
+            replaces=replaces,
+            template=TEMPLATE,
+            **_fields(wording),
         )
         _record("report.drafted", report, actor=owner, after=_fields(wording))
     return report
+
+
+def _client(wording: Wording) -> Organisation | None:
+    """The organisation of that very name or code, where there is one."""
+    found = find_named(wording.client.strip())
+    return None if isinstance(found, User) else found
 
 
 def _require_correctable(report: Report, wording: Wording) -> None:
@@ -110,7 +128,9 @@ def delete_draft(*, report: Report, actor: User | None = None) -> None:
     forget_files(report)
 
 
-def start_approval(*, report: Report, checked_by: str, approved_by: str, verify_at: str) -> Report:
+def start_approval(
+    *, report: Report, checked_by: str, approved_by: str, verify_at: str, actor: User | None = None
+) -> Report:
     """Approve a draft at once, or leave a long one to the worker: it stays a draft until its job is done.
 
     `verify_at` is the full address of the page where codes are verified. Meanwhile neither the draft nor its check
@@ -122,12 +142,13 @@ def start_approval(*, report: Report, checked_by: str, approved_by: str, verify_
             checked_by=checked_by,
             approved_by=approved_by,
             address_of=lambda code: f"{verify_at}/{code}",
+            actor=actor,
         )
     with transaction.atomic():
         locked = _locked(report)
-        _name(locked, checked_by, approved_by)
+        _name(locked, checked_by, approved_by, actor)
         locked.job = jobs.enqueue("checks.approve", report=locked.pk, verify_at=verify_at)
-        locked.save(update_fields=["checked_by", "approved_by", "job"])
+        locked.save(update_fields=["checked_by", "approved_by", "approved_person", "job"])
     report.refresh_from_db()
     return report
 
@@ -142,7 +163,7 @@ def approve_report(
     """
     with transaction.atomic():
         locked = _locked(report)
-        _name(locked, checked_by, approved_by)
+        _name(locked, checked_by, approved_by, actor)
         _store_findings(locked)
         _seal(locked, address_of, actor)
     report.refresh_from_db()
@@ -160,7 +181,8 @@ def approve_waiting(*, report_id: int, verify_at: str, progress: Progress) -> No
     try:
         _store_findings(report, progress)
         with transaction.atomic():
-            _seal(Report.objects.select_for_update().get(pk=report_id), lambda code: f"{verify_at}/{code}", None)
+            locked = Report.objects.select_for_update().get(pk=report_id)
+            _seal(locked, lambda code: f"{verify_at}/{code}", locked.approved_person)
     except ReportProblem as problem:  # no try will mend it: the draft is a draft again
         log.warning("report not approved", extra={"report": str(report.uuid), "code": problem.reason.code})
         Report.objects.filter(pk=report_id).update(job=None)
@@ -178,9 +200,20 @@ def _locked(report: Report) -> Report:
     return locked
 
 
-def _name(report: Report, checked_by: str, approved_by: str) -> None:
+def _name(report: Report, checked_by: str, approved_by: str, actor: User | None) -> None:
     report.checked_by, report.approved_by = _plain(checked_by), _plain(approved_by)
+    report.approved_person = actor
+    _require_four_eyes(report, actor)
     _require_complete(report)
+
+
+def _require_four_eyes(report: Report, actor: User | None) -> None:
+    """Where the organisation of the check wants it, another of its people approves than the one who searched."""
+    organisation = report.parent.organisation if report.parent else None
+    if organisation is not None and organisation.four_eyes:
+        who = standing_of(actor)
+        if not keeps_four_eyes(who, organisation=organisation.pk, searched=report.searched_person_id):
+            raise ReportProblem("report.four_eyes", organisation=organisation.name)
 
 
 def _require_complete(report: Report) -> None:

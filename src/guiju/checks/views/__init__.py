@@ -2,6 +2,7 @@
 
 from guiju.checks.views.asking import box_context, choose_columns, delete, example_check, new_check
 from guiju.checks.views.completing import complete, unresolved
+from guiju.checks.views.listing import checks, export_checks
 from guiju.checks.views.repeating import differences, differences_table, repeat
 from guiju.checks.views.reporting import approve, approving, correct, new_report, remove, report, report_file, scan
 from guiju.checks.views.showing import annotated, check, progress
@@ -13,6 +14,7 @@ __all__ = [
     "approving",
     "box_context",
     "check",
+    "checks",
     "choose_columns",
     "complete",
     "correct",
@@ -20,6 +22,7 @@ __all__ = [
     "differences",
     "differences_table",
     "example_check",
+    "export_checks",
     "new_check",
     "new_report",
     "progress",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,9 +22,13 @@ from guiju.checks.receiving import as_path
 from guiju.checks.rules import Outcome
 from guiju.checks.views.finding import frame, get_check, may_choose, private
 from guiju.checks.views.rows import columns_shown
+from guiju.organisations.queries.naming import list_organisations_of
+from guiju.organisations.queries.standing import standing_of
+from guiju.organisations.rules.standing import Role
 
 if TYPE_CHECKING:
     from guiju.checks.models import Check
+    from guiju.organisations.models import Organisation
 
 EXAMPLE: Final = "example_list.csv"
 MEANINGS: Final = {
@@ -59,17 +64,25 @@ def new_check(request: HttpRequest) -> HttpResponse:
     form = CheckForm(request.POST, request.FILES) if request.method == "POST" else CheckForm()
     if form.is_bound and form.is_valid():
         return _started(_created(request, form))
-    context = {**box_context(form), "meanings": MEANINGS.items()}
+    context = {**box_context(form), "meanings": MEANINGS.items(), "organisations": _organisations(request)}
     return render(request, "checks/new.html", context, status=422 if form.errors else 200)
 
 
 def _created(request: HttpRequest, form: CheckForm) -> Check:
     owner = request.user if request.user.is_authenticated else None
     upload: UploadedFile[Any] | None = form.cleaned_data["upload"]
+    chosen = form.cleaned_data["organisation"]
+    organisation = next((one.pk for one in _organisations(request) if one.uuid == chosen), None)
+    create = partial(services.create_check, as_of=form.date, owner=owner, organisation=organisation)
     if upload is None:
-        return services.create_check(text=form.cleaned_data["text"], as_of=form.date, owner=owner)
+        return create(text=form.cleaned_data["text"])
     with as_path(upload) as path:
-        return services.create_check(upload=path, file_name=upload.name or "", as_of=form.date, owner=owner)
+        return create(upload=path, file_name=upload.name or "")
+
+
+def _organisations(request: HttpRequest) -> list[Organisation]:
+    """Those in whose name the person may make a check."""
+    return list_organisations_of(standing_of(request.user), Role.EDITOR)
 
 
 def _started(check: Check) -> HttpResponseRedirect:

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from guiju.catalogue.forms import page_language
 from guiju.checks import queries, services
 from guiju.checks.forms import CompletedForm
 from guiju.checks.problems import CheckProblem
@@ -23,6 +22,7 @@ from guiju.checks.views.finding import frame, get_finished, private
 from guiju.checks.views.rows import open_rows
 from guiju.kernel.reasons import Reason
 from guiju.kernel.sheets import SheetError, write_xlsx
+from guiju.platform.language import page_language
 from guiju.platform.reasons import render as say
 
 if TYPE_CHECKING:

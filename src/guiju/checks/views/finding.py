@@ -56,10 +56,11 @@ def may_choose(check: Check) -> bool:
 
 def frame(check: Check) -> dict[str, Any]:
     """What every page of a check shows above its own part."""
-    return {"check": check, "name": _name(check), "state_words": _size(check)}
+    return {"check": check, "name": name_of_check(check), "state_words": _size(check)}
 
 
-def _name(check: Check) -> str:
+def name_of_check(check: Check) -> str:
+    """The file that was handed in, else the first line."""
     if check.file_name:
         return check.file_name
     first, *others = [line.strip() for line in check.text.splitlines() if line.strip()] or [""]

@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from guiju.catalogue.forms import page_language
 from guiju.checks import services
 from guiju.checks.forms import OUTCOMES, RepeatForm
 from guiju.checks.problems import FileGone
 from guiju.checks.rules import excerpt, shown
 from guiju.checks.views.finding import frame, get_finished, private
 from guiju.kernel.sheets import Column, write_xlsx
+from guiju.platform.language import page_language
 
 if TYPE_CHECKING:
     from guiju.checks.rules import Difference, Standing

@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from guiju.catalogue.forms import page_language
 from guiju.checks import queries, services
 from guiju.checks.forms import ApproveForm, CorrectForm, ReportForm
 from guiju.checks.problems import ReportProblem
@@ -20,12 +19,14 @@ from guiju.checks.rules import printed_code
 from guiju.checks.services import Wording
 from guiju.checks.views.finding import frame, get_finished, private
 from guiju.kernel.reasons import Language, Reason
+from guiju.platform.language import page_language
 from guiju.platform.reasons import render as say
 
 if TYPE_CHECKING:
     from django import forms
 
-    from guiju.checks.models import Report
+    from guiju.checks.models import Check, Report
+    from guiju.platform.models import User
 
 APPROVE_ID: Final = "approve_%s"
 CORRECT_ID: Final = "correct_%s"
@@ -38,17 +39,33 @@ LANGUAGES: Final[dict[str, Language]] = {"zh": "zh", "en": "en"}
 def new_report(request: HttpRequest, link: str) -> HttpResponse:
     """The reports of a check, and the form of a new one."""
     found = get_finished(link)
-    form = ReportForm(request.POST or None)
+    person = _person(request)
+    form = ReportForm(request.POST or None, initial=_names(found, person))
     if form.is_bound and form.is_valid():
         try:
             replaced = _replaced(form.cleaned_data["replaces"])
-            made = services.draft_report(check=found, wording=_wording(form), replaces=replaced)
+            made = services.draft_report(check=found, wording=_wording(form), replaces=replaced, owner=person)
         except ReportProblem as problem:
             form.add_error("replaces", say(problem.reason, page_language()))
         else:
             return HttpResponseRedirect(reverse("report", args=[made.link]))
     context = {**frame(found), "form": form, "reports": queries.list_reports(found)}
     return render(request, "checks/new_report.html", context, status=422 if form.errors else 200)
+
+
+def _names(found: Check, person: User | None) -> dict[str, str]:
+    """What can be said of a new report by who is signed in, and for whom the check was made."""
+    client = found.organisation.name if found.organisation else ""
+    return {"client": client, "searched_by": name_of(person) if person else ""}
+
+
+def _person(request: HttpRequest) -> User | None:
+    return request.user if request.user.is_authenticated else None
+
+
+def name_of(person: User) -> str:
+    """The person's name, else the name they sign in with."""
+    return person.get_full_name() or person.username
 
 
 def _replaced(address: str) -> Report | None:
@@ -105,7 +122,7 @@ def _page(request: HttpRequest, found: Report, **forms_shown: forms.Form) -> Htt
         "correction": queries.find_correction(found),
         "code": printed_code(found.code or ""),
         "form": ReportForm(initial=_initial(found)),
-        "approving": ApproveForm(initial={"checked_by": found.checked_by}, auto_id=APPROVE_ID),
+        "approving": ApproveForm(initial=_approving(request, found), auto_id=APPROVE_ID),
         "correcting": CorrectForm(auto_id=CORRECT_ID),
         "files": services.KINDS,
         "job": found.job if _is_being_approved(found) else None,
@@ -114,6 +131,11 @@ def _page(request: HttpRequest, found: Report, **forms_shown: forms.Form) -> Htt
     }
     faulty = any(form.is_bound and form.errors for form in forms_shown.values())
     return render(request, "checks/report.html", context, status=422 if faulty else 200)
+
+
+def _approving(request: HttpRequest, found: Report) -> dict[str, str]:
+    person = _person(request)
+    return {"checked_by": found.checked_by, "approved_by": name_of(person) if person else ""}
 
 
 @require_safe
@@ -139,7 +161,7 @@ def approve(request: HttpRequest, link: str) -> HttpResponse:
     if form.is_valid():
         try:
             verify_at = request.build_absolute_uri(reverse("verify_form"))
-            services.start_approval(report=found, **form.cleaned_data, verify_at=verify_at)
+            services.start_approval(report=found, **form.cleaned_data, verify_at=verify_at, actor=_person(request))
         except ReportProblem as problem:
             form.add_error(None, say(problem.reason, page_language()))
         else:
@@ -159,7 +181,7 @@ def correct(request: HttpRequest, link: str) -> HttpResponse:
     elif form.is_valid():
         wording = Wording(**{**_initial(found), "checked_by": "", **form.cleaned_data})
         try:
-            made = services.draft_report(check=found.parent, wording=wording, replaces=found)
+            made = services.draft_report(check=found.parent, wording=wording, replaces=found, owner=_person(request))
         except ReportProblem as problem:
             form.add_error(None, say(problem.reason, page_language()))
         else:

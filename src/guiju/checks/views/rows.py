@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.dateparse import parse_datetime
 
-from guiju.catalogue.forms import own_title, page_language
+from guiju.catalogue.forms import own_title
 from guiju.catalogue.queries import load_editions_by_key
 from guiju.catalogue.rules import Coverage
 from guiju.checks.answers import reason_from_dict
@@ -17,6 +17,7 @@ from guiju.checks.forms import OUTCOMES
 from guiju.checks.rules import excerpt, shown
 from guiju.checks.services import numbered
 from guiju.kernel.reasons import Language, Reason
+from guiju.platform.language import page_language
 from guiju.platform.reasons import render
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from guiju.catalogue.forms import page_language
 from guiju.checks import queries, services
 from guiju.checks.forms import OUTCOMES, LineFilterForm
 from guiju.checks.views.finding import frame, get_check, get_finished, may_choose, private
 from guiju.checks.views.rows import columns_shown, coverage_shown, rows_shown
+from guiju.platform.language import page_language
 
 if TYPE_CHECKING:
     from guiju.checks.models import Check

@@ -13,13 +13,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from guiju.catalogue.forms import page_language
 from guiju.checks import queries, services
 from guiju.checks.forms import VerifyForm
 from guiju.checks.reports.content import Content
 from guiju.checks.reports.printed import print_report
 from guiju.checks.rules import printed_code, read_code, same_checksum
 from guiju.checks.views.finding import private
+from guiju.platform.language import page_language
 
 if TYPE_CHECKING:
     from guiju.checks.models import Report

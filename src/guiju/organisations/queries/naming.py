@@ -25,3 +25,8 @@ def find_named(text: str) -> User | Organisation | None:
     bodies = Organisation.objects.filter(Q(uscc=text.upper()) | Q(name=text), merged_into=None)
     found = [*people, *bodies]
     return found[0] if len(found) == 1 else None
+
+
+def list_demonstrations() -> list[Organisation]:
+    """The organisations that are there for demonstration, in the order they were made."""
+    return list(Organisation.objects.filter(is_demonstration=True, merged_into=None).order_by("pk"))

@@ -22,6 +22,10 @@ def digest_of(secret: str) -> str:
 
 
 def send_after_commit(*, template: str, to: str, subject: str, context: dict[str, object]) -> None:
-    """Send once what the mail speaks of is certain, in the language of whoever caused it."""
+    """Send once what the mail speaks of is certain, in the language of whoever caused it.
+
+    A mail server that does not answer is noted in the log and undoes nothing: an invitation is sent anew from its
+    page. The mail is not kept to be tried again, for the secret of its link would have to be kept with it.
+    """
     body = render_to_string(template, context)
-    transaction.on_commit(lambda: send_mail(subject, body, None, [to]))
+    transaction.on_commit(lambda: send_mail(subject, body, None, [to]), robust=True)

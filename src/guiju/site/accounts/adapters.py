@@ -20,8 +20,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from guiju.platform.asking import address_of
 from guiju.platform.models import User
-from guiju.site.middleware import address_of
 
 INVITED = "guiju.invited"
 """The session's key under which an invitation is kept by the page that shows it."""

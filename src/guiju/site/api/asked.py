@@ -11,9 +11,10 @@ from typing import Any, Final
 from django.http import HttpRequest
 
 from guiju.kernel.reasons import Reason
+from guiju.platform.language import page_language
 from guiju.platform.problems import Fault, Problem
 from guiju.platform.reasons import render
-from guiju.site.api.document import api, spoken
+from guiju.site.api.document import api
 
 JSON: Final = "application/json"
 _PLACE: Final = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -45,7 +46,7 @@ def refuse_unknown(request: HttpRequest, route: str) -> None:
 
 def _told(takes: Takes) -> str:
     code = "value.unknown" if takes.parameters else "value.none_taken"
-    return render(Reason.of(code, words=", ".join(takes.parameters)), spoken())
+    return render(Reason.of(code, words=", ".join(takes.parameters)), page_language())
 
 
 @lru_cache(maxsize=1)

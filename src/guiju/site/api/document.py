@@ -9,7 +9,6 @@ import orjson
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
@@ -19,7 +18,8 @@ from ninja.renderers import BaseRenderer
 from guiju import __version__
 from guiju.catalogue.api import changes, classifications, standards, statistics
 from guiju.checks.api import checks
-from guiju.kernel.reasons import Language, Reason
+from guiju.kernel.reasons import Reason
+from guiju.platform.language import page_language
 from guiju.platform.problems import CONTENT_TYPE, Problem
 from guiju.site.api.faults import faults_of
 
@@ -108,14 +108,9 @@ api.add_router("/statistics", statistics)
 api.add_router("/changes", changes)
 
 
-def spoken() -> Language:
-    """The language of this answer."""
-    return "zh" if (get_language() or "").startswith("zh") else "en"
-
-
 def told(problem: Problem) -> HttpResponse:
     """A problem as an answer."""
-    content = orjson.dumps(problem.as_dict(spoken()))
+    content = orjson.dumps(problem.as_dict(page_language()))
     return HttpResponse(content, status=problem.status, content_type=CONTENT_TYPE, headers=dict(problem.headers))
 
 
@@ -124,7 +119,7 @@ def problem_of(error: Exception, path: str) -> Problem:
     if isinstance(error, Problem):
         return error
     if isinstance(error, ValidationError):
-        return Problem(422, "invalid", faults=faults_of(error.errors, spoken()))
+        return Problem(422, "invalid", faults=faults_of(error.errors, page_language()))
     if isinstance(error, Http404):
         return Problem(404, "not-found", Reason.of("problem.address", path=path))
     for kind, status in _STATUSES.items():

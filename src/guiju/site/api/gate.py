@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 import time
 from functools import lru_cache
-from ipaddress import ip_network
 from pathlib import Path
 from typing import Final
 
@@ -22,12 +21,13 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from guiju.kernel.reasons import Reason
 from guiju.organisations.access import identify
+from guiju.platform.asking import counted_address_of
 from guiju.platform.etags import etag_of
 from guiju.platform.problems import CONTENT_TYPE, Problem
 from guiju.platform.rates import Allowances, Turn
 from guiju.site.api.asked import refuse_unknown
 from guiju.site.api.document import PREFIX, UNKEPT, problem_of, told
-from guiju.site.middleware import Handler, address_of
+from guiju.site.middleware import Handler
 
 MINUTE: Final = 60
 EXPOSED: Final = "ETag, Location, Retry-After, RateLimit, RateLimit-Policy, Content-Disposition, Content-Language"
@@ -139,12 +139,6 @@ def _rates(turn: Turn, limit: int) -> dict[str, str]:
         "RateLimit-Policy": f'"minute";q={limit};w={MINUTE}',
         "RateLimit": f'"minute";r={turn.remaining};t={math.ceil(turn.reset)}',
     }
-
-
-def counted_address_of(request: HttpRequest) -> str:
-    """The caller's address; of IPv6 the network a subscriber has."""
-    told_by = address_of(request)
-    return str(ip_network((told_by, 64), strict=False)) if ":" in told_by else told_by
 
 
 def _finished(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

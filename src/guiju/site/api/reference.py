@@ -18,9 +18,10 @@ from django.views.decorators.http import require_safe
 
 from guiju.kernel.reasons import Reason
 from guiju.organisations.rules.scopes import SCOPES
+from guiju.platform.language import page_language
 from guiju.platform.problems import TITLES
 from guiju.platform.reasons import render as say
-from guiju.site.api.document import api, spoken
+from guiju.site.api.document import api
 
 METHODS: Final = ("get", "post", "delete")
 
@@ -73,7 +74,7 @@ class Schema:
 def reference(request: HttpRequest) -> HttpResponse:
     """How programs use this installation."""
     document = api.get_openapi_schema()
-    language = spoken()
+    language = page_language()
     told = chinese() if language == "zh" else {}
     context = {
         "base": request.build_absolute_uri("/api/v1"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from guiju.catalogue.queries.among import among
 from guiju.catalogue.rules import BEGINNING
@@ -30,10 +30,10 @@ def load_due(today: dt.date) -> set[str]:
     return set(due.order_by().values_list("subject_key", flat=True).distinct())
 
 
-def load_told_today(recipients: Collection[int], today: dt.date) -> Mapping[int, int]:
-    """How many facts each of these recipients was told today; those who were told none are left out."""
-    rows = ToldCount.objects.filter(recipient__in=list(recipients), day=today)
-    return dict(rows.order_by().values_list("recipient_id", "told"))
+def load_full(today: dt.date, limit: int) -> set[int]:
+    """Recipients who were told more than the limit today."""
+    rows = ToldCount.objects.filter(day=today, told__gt=limit)
+    return set(rows.order_by().values_list("recipient_id", flat=True))
 
 
 def list_facts(keys: Sequence[str]) -> list[Fact]:

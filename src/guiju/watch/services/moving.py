@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 
+from django.db.models import F
 from django.utils import timezone
 
 from guiju.catalogue.queries import load_editions, load_editions_by_key
@@ -19,7 +20,21 @@ COPIED = ("parent_id", "mode", "note", "tags", "responsible", "place_of_use", "a
 
 
 def move_on(keys: Collection[str], *, today: dt.date) -> int:
-    """Move items that follow, and references without a year, off these standards; returns how many items moved."""
+    """Move items that follow, and references without a year, off these standards, to the end of their chains.
+
+    Returns how many items moved.
+    """
+    moved, ahead, seen = 0, set(keys), set(keys)
+    while ahead:
+        moves = _move_once(ahead, today)
+        moved += len(moves)
+        ahead = {key for _item, key in moves} - seen
+        seen |= ahead
+    return moved
+
+
+def _move_once(keys: Collection[str], today: dt.date) -> list[tuple[ListItem, str]]:
+    """One step of every chain."""
     editions = load_editions_by_key(set(keys))
     numbers = {number_of_key(key) for key in keys}
     leading = {number: leading_edition(held, today).key for number, held in load_editions(numbers).items()}
@@ -28,7 +43,7 @@ def move_on(keys: Collection[str], *, today: dt.date) -> int:
     for item, key in moves:
         _move(item, key)
     _move_references(leading)
-    return len(moves)
+    return moves
 
 
 def resolve(key: str, editions: Mapping[str, str]) -> str:
@@ -57,7 +72,8 @@ def _of_editions(ahead: Mapping[str, str]) -> list[tuple[ListItem, str]]:
 
 def _of_numbers(leading: Mapping[str, str]) -> list[tuple[ListItem, str]]:
     """Items that name a number, of which another edition leads now."""
-    items = ListItem.objects.filter(among("key", leading), removed_at=None).exclude(mode=Mode.FREEZE)
+    numbered = ListItem.objects.filter(among("undated_key", leading), removed_at=None, key=F("undated_key"))
+    items = numbered.exclude(mode=Mode.FREEZE)
     return [(item, leading[item.key]) for item in items if item.standard_key != leading[item.key]]
 
 
@@ -74,5 +90,8 @@ def _move(item: ListItem, key: str) -> None:
 
 
 def _move_references(leading: Mapping[str, str]) -> None:
-    for number, key in leading.items():
-        DocumentReference.objects.filter(key=number).exclude(standard_key=key).update(standard_key=key)
+    numbered = DocumentReference.objects.filter(among("undated_key", leading), key=F("undated_key"))
+    moved = [one for one in numbered if one.standard_key != leading[one.key]]
+    for one in moved:
+        one.standard_key = leading[one.key]
+    DocumentReference.objects.bulk_update(moved, ["standard_key"], batch_size=250)

@@ -24,7 +24,6 @@ from guiju.catalogue.rules import RelationType
 from guiju.catalogue.rules.links import Link
 from guiju.kernel.reasons import Reason
 from guiju.watch.models import Fact as FactRow
-from guiju.watch.models import ToldCount
 from guiju.watch.queries.concerned import (
     Hearer,
     iterate_hearers,
@@ -32,10 +31,11 @@ from guiju.watch.queries.concerned import (
     load_watched,
     load_watched_numbers,
 )
-from guiju.watch.queries.noted import load_due, load_noted, load_told_today
+from guiju.watch.queries.noted import load_due, load_full, load_noted
 from guiju.watch.rules.facts import Fact, FactState, Kind, derive
 from guiju.watch.rules.items import number_of_key
 from guiju.watch.rules.telling import Step, Tell, reconcile
+from guiju.watch.services.counting import add_told
 from guiju.watch.services.moving import move_on
 
 SUBJECT: Final = "standard"
@@ -183,9 +183,7 @@ def _tell(found: Sequence[_Found], today: dt.date) -> int:
         for one, told in zip(found, concerned, strict=True)
     ]
     spoken = [(message, people) for message, people in issues if people]
-    count = issue([*spoken, *_summaries(full, loads, today)])
-    _count(loads, today)
-    return count
+    return issue([*spoken, *_summaries(full, loads, today)])
 
 
 def _concerned(found: Sequence[_Found]) -> list[Told]:
@@ -254,10 +252,9 @@ def headline_of(key: str, fact: Fact, *, taken_back: bool = False) -> Reason:
 
 
 def _full(loads: Mapping[int, int], today: dt.date) -> set[int]:
-    """Recipients who would be told more than the limit of a day."""
-    limit: int = settings.GUIJU_WATCH_MOST_ALERTS
-    before = load_told_today(loads.keys(), today)
-    return {who for who, count in loads.items() if before.get(who, 0) + count > limit}
+    """Recipients who are told more than the limit of a day, with what they would be told now."""
+    add_told(loads, today)
+    return load_full(today, settings.GUIJU_WATCH_MOST_ALERTS) & loads.keys()
 
 
 def _summaries(
@@ -273,11 +270,3 @@ def _summaries(
         place=f"{reverse('lists_changes')}?since={today.isoformat()}",
     )
     return [(message, [Concerned(who, (Reason.of("watch.why.many", count=loads[who]),)) for who in sorted(full)])]
-
-
-def _count(loads: Mapping[int, int], today: dt.date) -> None:
-    before = load_told_today(loads.keys(), today)
-    rows = [ToldCount(recipient_id=who, day=today, told=before.get(who, 0) + count) for who, count in loads.items()]
-    ToldCount.objects.bulk_create(
-        rows, batch_size=1000, update_conflicts=True, unique_fields=["recipient", "day"], update_fields=["told"]
-    )

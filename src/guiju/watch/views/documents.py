@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from guiju.catalogue.forms import STATUSES, AsOfForm, own_title, page_language
+from guiju.catalogue.forms import STATUSES, AsOfForm, own_title
 from guiju.catalogue.queries import load_found
-from guiju.catalogue.queries.news import load_successors
+from guiju.catalogue.queries.touched import load_successors_in_force
 from guiju.catalogue.rules import Status
 from guiju.catalogue.views.exporting import Field, export_table, offer_exports
 from guiju.checks.answers import reason_from_dict
@@ -25,6 +25,7 @@ from guiju.checks.receiving import as_path
 from guiju.kernel.reasons import Reason
 from guiju.kernel.sheets import SheetError
 from guiju.organisations.views.asking import person_of, signed_in, standing_in
+from guiju.platform.language import page_language
 from guiju.platform.reasons import render as words
 from guiju.platform.reasons import render_all
 from guiju.watch.forms import ABSENT, NOT_HELD, DocumentForm
@@ -112,7 +113,7 @@ def _shown(found: WatchedDocument, on: dt.date) -> list[Shown]:
     keys = {one.standard_key for one in references}
     standards = {one.key: one for one in load_found(keys, on)}
     ended = [key for key, one in standards.items() if getattr(one, "status_word", "") == Status.REPLACED]
-    successors = load_successors(ended) if ended else {}
+    successors = load_successors_in_force(ended, on) if ended else {}
     rows = []
     for one in references:
         standard = standards.get(one.standard_key)

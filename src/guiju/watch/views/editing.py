@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from guiju.catalogue.forms import page_language
 from guiju.organisations.queries.naming import find_named
 from guiju.organisations.views.asking import signed_in
+from guiju.platform.language import page_language
 from guiju.platform.models import User
 from guiju.platform.reasons import render as words
 from guiju.watch.forms import AddForm, ItemForm, RenameForm, ShareForm

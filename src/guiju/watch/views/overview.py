@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from guiju.catalogue.forms import page_language
 from guiju.catalogue.views.exporting import Field, export_table, offer_exports
 from guiju.organisations.views.asking import person_of, signed_in, standing_in
+from guiju.platform.language import page_language
 from guiju.platform.reasons import render as words
 from guiju.watch.forms import NewListForm, SinceForm
 from guiju.watch.problems import WatchProblem

@@ -15,12 +15,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from guiju.catalogue.forms import STATUSES, AsOfForm, own_title, page_language
+from guiju.catalogue.forms import STATUSES, AsOfForm, own_title
 from guiju.catalogue.queries import list_coverage
 from guiju.catalogue.rules import Status
 from guiju.checks.queries import list_sources_read
 from guiju.checks.reports.typesetting import typeset
 from guiju.organisations.views.asking import signed_in
+from guiju.platform.language import page_language
 from guiju.watch.forms import ABSENT, NOT_HELD
 from guiju.watch.queries.lists import Access, Row, items_on, list_items, rows_of
 from guiju.watch.views.finding import access_to

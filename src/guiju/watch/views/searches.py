@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from guiju.catalogue.forms import page_language
 from guiju.organisations.views.asking import person_of, signed_in, standing_in
+from guiju.platform.language import page_language
 from guiju.platform.reasons import render as words
 from guiju.watch.forms import SearchNameForm
 from guiju.watch.problems import WatchProblem

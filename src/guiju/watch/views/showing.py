@@ -18,8 +18,7 @@ from django.views.decorators.http import require_safe
 
 from guiju.alerts.services.issuing import recipient_of
 from guiju.catalogue.forms import STATUSES, Word
-from guiju.catalogue.queries.news import load_successors
-from guiju.catalogue.queries.touched import load_next_changes
+from guiju.catalogue.queries.touched import load_next_changes, load_successors_in_force
 from guiju.catalogue.rules import Status
 from guiju.catalogue.views.addresses import changed
 from guiju.catalogue.views.exporting import Field, export_table, offer_exports, status_word
@@ -155,7 +154,7 @@ def _toggled(request: HttpRequest, name: str) -> str:
 def _shown(rows: Sequence[Row], on: dt.date, access: Access) -> list[Shown]:
     """Rows with the successors of those that ask."""
     asking = [row.item.standard_key for row in rows if row.status == Status.REPLACED and row.item.mode == Mode.ASK]
-    successors = load_successors(asking) if asking and access.edit else {}
+    successors = load_successors_in_force(asking, on) if asking and access.edit else {}
     return [Shown(row, successors.get(row.item.standard_key, ())) for row in rows]
 
 

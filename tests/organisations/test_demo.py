@@ -1,0 +1,16 @@
+"""The demonstration's organisations."""
+
+from __future__ import annotations
+
+import pytest
+
+from guiju.organisations.demo import load_organisations
+from guiju.organisations.models import Organisation, Participation
+
+
+@pytest.mark.django_db
+def test_demonstration_is_named_so_and_loaded_once() -> None:
+    first = load_organisations()
+    assert load_organisations() == first
+    assert {("（演示）" in one.name, one.is_demonstration, one.uscc) for one in first} == {(True, True, None)}
+    assert (Organisation.objects.count(), Participation.objects.count()) == (3, 2)
