@@ -198,6 +198,8 @@ class _Hurried(io.RawIOBase):
         if left <= 0:
             raise TimeoutError
         self._sock.settimeout(left)
+        if hasattr(socket, "TCP_QUICKACK"):  # many receivers send head and body apart, and wait 40 ms in between
+            self._sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)
         return self._sock.recv_into(buffer)
 
 

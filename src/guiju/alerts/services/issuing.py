@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from django.db import transaction
 from django.utils import timezone
 
+from guiju.alerts.channels import PULLED
 from guiju.alerts.models import Address, Alert, Delivery, Notice, Recipient
 from guiju.alerts.queries.pieces import pieces
 from guiju.alerts.rules import Concerned, Kind, Message
@@ -171,7 +172,7 @@ def _addresses(recipients: Collection[int]) -> dict[int, list[tuple[int, object]
     now = timezone.now()
     found: dict[int, list[tuple[int, object]]] = {}
     for piece in pieces(recipients):
-        for address in Address.objects.filter(recipient__in=piece, is_on=True):
+        for address in Address.objects.filter(recipient__in=piece, is_on=True).exclude(channel__in=PULLED):
             found.setdefault(address.recipient_id, []).append((address.pk, due_at(address, now)))
     return found
 
