@@ -9,6 +9,7 @@ import typer
 
 from guiju.cli import auditing, checking, importing, referring, searching, serving, sources, standard, tokens, users
 from guiju.cli.identifying import identify
+from guiju.platform import audit
 
 app = typer.Typer(
     help="Guiju 规矩: carry out a technical-standards strategy.",
@@ -35,6 +36,12 @@ app.command()(serving.serve)
 app.command()(serving.worker)
 demo_app.command("load")(importing.load_demo)
 demo_app.command("people")(users.demonstration_people)
+
+
+@app.callback()
+def _whence(context: typer.Context) -> None:
+    """What a command changes is recorded as coming from it."""
+    context.with_resource(audit.coming_from(f"guiju {context.invoked_subcommand or ''}".strip()))
 
 
 @demo_app.callback()
