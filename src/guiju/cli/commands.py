@@ -21,6 +21,7 @@ from guiju.cli import (
     users,
 )
 from guiju.cli.identifying import identify
+from guiju.platform import audit
 
 app = typer.Typer(
     help="Guiju 规矩: carry out a technical-standards strategy.",
@@ -48,6 +49,12 @@ app.command()(serving.serve)
 app.command()(serving.worker)
 demo_app.command("load")(importing.load_demo)
 demo_app.command("people")(users.demonstration_people)
+
+
+@app.callback()
+def _whence(context: typer.Context) -> None:
+    """What a command changes is recorded as coming from it."""
+    context.with_resource(audit.coming_from(f"guiju {context.invoked_subcommand or ''}".strip()))
 
 
 @demo_app.callback()

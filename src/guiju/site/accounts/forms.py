@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -98,14 +100,23 @@ class PeopleForm(forms.Form):
     state = forms.ChoiceField(label=_("State"), choices=[("", _("all")), *STATES.items()], required=False)
 
 
+class DayField(forms.DateField):
+    """A day that may be left out, of a year in which a trail may have been kept."""
+
+    def __init__(self, *, label: Promise) -> None:
+        bounds = (MinValueValidator(dt.date(2000, 1, 1)), MaxValueValidator(dt.date(2999, 12, 31)))
+        widget = forms.DateInput({"type": "date"}, "%Y-%m-%d")
+        super().__init__(label=label, required=False, widget=widget, validators=bounds)
+
+
 class TrailForm(forms.Form):
     """Which entries of the audit trail are listed."""
 
     who = forms.CharField(label=_("Who"), max_length=200, required=False)
     what = forms.CharField(label=_("What"), max_length=100, required=False)
     subject = forms.CharField(label=_("Of what"), max_length=200, required=False)
-    first = forms.DateField(label=_("From"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
-    last = forms.DateField(label=_("To"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    first = DayField(label=_("From"))
+    last = DayField(label=_("To"))
 
 
 SCOPE_WORDS: Final[dict[str, Promise]] = {
