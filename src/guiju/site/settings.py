@@ -50,7 +50,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     }
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "account"
+LOGIN_REDIRECT_URL = "inbox"
 LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "guiju.site.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
