@@ -152,7 +152,7 @@ class ListFilterForm(AsOfForm):
 class SinceForm(forms.Form):
     """Since which day the differences are shown."""
 
-    since = forms.DateField(label=_("Since"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = forms.DateField(label=_("Changes since"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
     @property
     def day(self) -> dt.date:
