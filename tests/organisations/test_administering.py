@@ -209,3 +209,12 @@ def test_token_of_a_merged_organisation_acts_for_the_one_it_became() -> None:
     gone.save()
     assert getattr(find_holder(secret), "organisation", None) == kept.pk
     assert Membership.objects.count() == 0
+
+
+def test_token_is_ended_with_a_reason_and_not_with_a_broken_one() -> None:
+    person = given_person("zhao@example.org")
+    token, _secret = create_token(name="x", scopes=[], owner=person)
+    browser = signed_in(person)
+    assert browser.post(f"/account/tokens/{token.prefix}", {"why": "\x00"}).status_code == 200
+    assert browser.post(f"/account/tokens/{token.prefix}", {"why": "lost"}).status_code == 302
+    assert AuditEntry.objects.get(action="token.revoked").why == "lost"

@@ -103,7 +103,7 @@ class PeopleForm(forms.Form):
 class DayField(forms.DateField):
     """A day that may be left out, of a year in which a trail may have been kept."""
 
-    def __init__(self, *, label: Promise) -> None:
+    def __init__(self, *, label: Any) -> None:  # noqa: ANN401 (words in the page's language)
         bounds = (MinValueValidator(dt.date(2000, 1, 1)), MaxValueValidator(dt.date(2999, 12, 31)))
         widget = forms.DateInput({"type": "date"}, "%Y-%m-%d")
         super().__init__(label=label, required=False, widget=widget, validators=bounds)

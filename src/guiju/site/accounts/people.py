@@ -135,8 +135,8 @@ def _give_duty(request: HttpRequest, found: User, why: str) -> None:
 
 
 def _take_duty(request: HttpRequest, found: User, why: str) -> None:
-    held = list_duties(found.pk).filter(duty=request.POST.get("duty"), region=request.POST.get("region", "")).first()
-    if held is not None:
+    asked = (request.POST.get("duty"), request.POST.get("region", ""))
+    for held in [one for one in list_duties(found.pk) if (one.duty, one.region) == asked]:
         doing.take_duty(person=found, duty=Duty(held.duty), region=held.region, actor=_actor(request), why=why)
 
 

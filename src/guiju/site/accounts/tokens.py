@@ -21,7 +21,7 @@ from guiju.organisations.rules.tokens import may_end_any_token, may_hold_tokens,
 from guiju.organisations.services.tokens import AlreadyRevoked, create_token, revoke_token
 from guiju.platform.models import User
 from guiju.site.accounts.again import asked_again
-from guiju.site.accounts.forms import TokenForm
+from guiju.site.accounts.forms import TokenForm, WhyForm
 
 
 @open_to(may_hold_tokens)
@@ -62,10 +62,11 @@ def end_token(request: HttpRequest, prefix: str) -> HttpResponse:
     if token is None or not _may_end(standing, token):
         raise Http404(prefix)
     back = "account_tokens" if may_hold_tokens(standing) else "administration_people"
-    if request.method != "POST":
+    form = WhyForm(request.POST or None)
+    if request.method != "POST" or (request.POST and not form.is_valid()):
         return render(request, "account/token_end.html", {"token": token, "back": back})
     try:
-        revoke_token(prefix=prefix, actor=cast("User", request.user), why=request.POST.get("why", "")[:500])
+        revoke_token(prefix=prefix, actor=cast("User", request.user), why=request.POST.get("why", ""))
     except AlreadyRevoked:
         messages.info(request, _("This token had ended before."))
     else:
