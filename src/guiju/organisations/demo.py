@@ -9,9 +9,8 @@ from django.db import transaction
 from guiju.organisations.models import Organisation, Participation
 from guiju.organisations.rules.names import fold_name, stem_of
 from guiju.organisations.services.auditing import note
+from guiju.organisations.services.demo import FIRST, SECOND
 
-FIRST: Final = "示范企业甲（演示）"
-SECOND: Final = "示范企业乙（演示）"
 ALLIANCE: Final = "示范照明联盟（演示）"
 DEMONSTRATION: Final = (
     (FIRST, "Demonstration Enterprise A", Organisation.Kind.ENTERPRISE, "500112", "3872"),

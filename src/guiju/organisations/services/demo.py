@@ -8,6 +8,7 @@ from typing import Final
 from django.db import transaction
 
 from guiju.organisations.models import Membership, Organisation
+from guiju.organisations.rules.names import fold_name, stem_of
 from guiju.organisations.rules.standing import Duty, Role
 from guiju.organisations.services.people import create_person, give_duty
 from guiju.platform import audit
@@ -27,7 +28,10 @@ OFFICIAL: Final = ("official@demo.invalid", "演示人员：标准化主管部�
 def demonstration_organisation(name: str) -> Organisation:
     """The demonstration organisation of that name, made where there is none yet."""
     found = Organisation.objects.filter(name=name, is_demonstration=True).first()
-    return found or Organisation.objects.create(name=name, folded_name=name, is_demonstration=True, is_claimed=True)
+    folded = fold_name(name)
+    return found or Organisation.objects.create(
+        name=name, folded_name=folded, stem=stem_of(folded), is_demonstration=True, is_claimed=True
+    )
 
 
 @transaction.atomic
