@@ -241,7 +241,7 @@ class AnswerForm(forms.Form):
 class ContactForm(forms.Form):
     """Whom to turn to."""
 
-    name = TextField(label=_("Name"), max_length=100)
+    name = TextField(label=_("Full name"), max_length=100)
     purpose = TextField(label=_("For what"), required=False, max_length=100)
     phone = TextField(label=_("Telephone"), required=False, max_length=50)
     email = forms.EmailField(label=_("E-mail address"), required=False, max_length=254)

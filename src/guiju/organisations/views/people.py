@@ -84,7 +84,7 @@ def export_members(request: HttpRequest, key: uuid.UUID, kind: str) -> FileRespo
     """The members, as filtered, as a file for members."""
     found = own_organisation(request, key)
     columns = [
-        Column(_("Name"), 24),
+        Column(_("Full name"), 24),
         Column(_("E-mail address"), 32),
         Column(_("Role"), 12),
         Column(_("Member since"), 14),

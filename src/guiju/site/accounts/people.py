@@ -63,7 +63,7 @@ def export_people(request: HttpRequest, kind: str) -> FileResponse:
     """The filtered list as a file."""
     fields = [
         Field("email", _("E-mail address"), 32),
-        Field("name", _("Name"), 20),
+        Field("name", _("Full name"), 20),
         Field("open", _("State"), 10, lambda is_open: _("open") if is_open else _("closed")),
         Field("administration", _("Administration"), 20, lambda one: str(ADMINISTRATIONS[str(one)]) if one else ""),
         Field("duties", _("Duties as an official"), 40),
