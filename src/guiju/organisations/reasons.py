@@ -89,8 +89,8 @@ TEXTS: Final[dict[str, Text]] = {
         "this link is no longer valid: it was used, withdrawn or is too old. Ask a manager for a new one",
     ),
     "organisation.invitation_of_another": Text(
-        "这个链接是发给另一个账号的；请用提出申请的账号登录",
-        "this link is for another account; sign in with the one that asked",
+        "这个链接是发给另一个账号的；请用收到邮件或提出申请的账号登录",
+        "this link is for another account; sign in with the one whose address it was sent to, or that asked",
     ),
     "organisation.administrator": Text(
         "平台管理员不加入机构；请使用个人账号",
