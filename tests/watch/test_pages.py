@@ -49,7 +49,7 @@ def numbers(html: str) -> list[str]:
 def test_visitor_is_asked_to_sign_in_and_comes_back(client: Client) -> None:
     for address in ("/lists", "/lists/changes", "/documents", "/lists/searches/new?text=a"):
         answer = client.get(address)
-        assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, "/accounts/login/")
+        assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, "/account/login/")
 
 
 def test_list_is_made_of_what_was_typed(client: Client, wang: User) -> None:

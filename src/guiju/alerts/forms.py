@@ -80,4 +80,4 @@ class FilterForm(forms.Form):
 class CodeForm(forms.Form):
     """The code that was sent to a number."""
 
-    code = forms.CharField(label=_("Code"), max_length=10)
+    code = forms.CharField(label=_("Confirmation code"), max_length=10)

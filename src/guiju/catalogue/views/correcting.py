@@ -41,7 +41,7 @@ def correct(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     form = CorrectionForm(request.POST or None, initial=find_correction(key) or {})
     if form.is_valid() and _is_taken(form, key, request.user):
-        messages.success(request, _("The record was corrected."), extra_tags="good")
+        messages.success(request, _("The record was corrected."))
         return HttpResponseRedirect(reverse("standard", args=[key]))
     context = {"standard": standard, "form": form, "fields": [(form[name], _held(standard, name)) for name in FIELDS]}
     return render(request, "catalogue/correct.html", context, status=422 if form.errors else 200)

@@ -61,14 +61,14 @@ def _tell_added(request: HttpRequest, add_them: Callable[[], Added]) -> None:
         _complain(request, problem)
         return
     told = ngettext("%(count)s standard was added.", "%(count)s standards were added.", added.new)
-    messages.success(request, told % {"count": added.new}, extra_tags="tone-good")
+    messages.success(request, told % {"count": added.new})
     if added.there:
         told = ngettext("%(count)s was on the list already.", "%(count)s were on the list already.", added.there)
-        messages.info(request, told % {"count": added.there}, extra_tags="tone-open")
+        messages.info(request, told % {"count": added.there})
 
 
 def _complain(request: HttpRequest, problem: WatchProblem) -> None:
-    messages.warning(request, words(problem.reason, page_language()), extra_tags="tone-bad")
+    messages.warning(request, words(problem.reason, page_language()))
 
 
 @require_POST
@@ -80,7 +80,7 @@ def rename(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         list_services.rename_list(parent=access.list, **form.cleaned_data, asking=asking_of(request))
     else:
-        messages.warning(request, _("Give the list a name of at most 200 characters."), extra_tags="tone-bad")
+        messages.warning(request, _("Give the list a name of at most 200 characters."))
     return back_to(access.list)
 
 
