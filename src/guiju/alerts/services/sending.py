@@ -17,6 +17,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from guiju.alerts.channels import Later, Outcome, Refused, Sent, channels
+from guiju.alerts.channels.email import sending as mailing
 from guiju.alerts.models import AT_ONCE, Address, Delivery
 from guiju.alerts.rules.retrying import LONGEST_REST, is_given_up, wait_after
 from guiju.alerts.services.claiming import FAR, WORK, be_due, claim_address, claim_letters, free, holds, leave, rest
@@ -95,6 +96,7 @@ def _send(looking: _Looking) -> None:
                 connection.close()
                 looking.stop.wait(1)
     finally:
+        mailing.close()
         connection.close()
 
 
