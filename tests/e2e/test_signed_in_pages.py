@@ -162,6 +162,6 @@ def test_no_page_of_those_signed_in_is_refused_or_wider_than_the_narrowest_scree
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             wrong.append(f"{address}: too wide")
         if PICTURES:
-            name = f"{language[:2]}-360-{address.strip('/').replace('/', '_')[:40]}"
+            name = f"{language[:2]}-360-{address.strip('/').replace('/', '_').replace('?', '_')}"
             page.screenshot(path=f"{PICTURES}/{name}.png", full_page=True)
     assert wrong == []
