@@ -10,7 +10,7 @@ from django.test import Client
 from icalendar import Alarm, Calendar
 
 from guiju.alerts.channels import Sent, channels
-from guiju.alerts.models import Address, Recipient
+from guiju.alerts.models import Address, Notice, Recipient
 from guiju.alerts.rules import Kind
 from guiju.alerts.rules.agenda import Dated, Entry, day_of, entries
 from tests.alerts.channels.given import given_address, given_alert, given_recipient, letter
@@ -46,6 +46,15 @@ def test_atom_tells_the_newest_first_in_the_language_of_the_address(client: Clie
         (f"urn:uuid:{first.uuid}", "try again in 5 seconds", "http://testserver/standards/GB"),
     ]
     assert feed.entries[0].updated == "2026-11-02T01:30:00+00:00"
+
+
+def test_atom_leaves_out_what_asks_for_nothing(client: Client, recipient: Recipient) -> None:
+    address = given_address("atom", {}, recipient=recipient)
+    given_alert(recipient, "muted")
+    kept = given_alert(recipient, "withdrawn")
+    Notice.objects.filter(alert__event="muted").update(is_quiet=True)
+    feed = feedparser.parse(client.get(f"/alerts/{address.secret}/atom").content)
+    assert [one.id for one in feed.entries] == [f"urn:uuid:{kept.uuid}"]
 
 
 def test_atom_without_alerts_says_the_same_every_time(client: Client, recipient: Recipient) -> None:
