@@ -46,7 +46,7 @@ def test_nothing_leaves_for_a_closed_account() -> None:
     li, wang = a_person("li"), a_person("wang")
     an_address(li)
     kept = an_address(wang)
-    User.objects.filter(pk=li.user_id).update(is_active=False)
+    User.objects.filter(pk=li.user_id or 0).update(is_active=False)
     assert issue([(told(), concerns(li, wang))]) == 2
     assert list(Delivery.objects.values_list("address", flat=True)) == [kept.pk]
 

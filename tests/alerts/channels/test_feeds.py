@@ -167,5 +167,5 @@ def test_newcomer_who_was_told_only_of_the_update_has_the_day_of_the_first() -> 
 def test_feed_of_a_closed_account_is_closed(client: Client, recipient: Recipient, channel: str, path: str) -> None:
     address = given_address(channel, {}, recipient=recipient)
     assert client.get(f"/alerts/{address.secret}/{path}").status_code == 200
-    User.objects.filter(pk=recipient.user_id).update(is_active=False)
+    User.objects.filter(pk=recipient.user_id or 0).update(is_active=False)
     assert client.get(f"/alerts/{address.secret}/{path}").status_code == 404
