@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from django.db.models import F
+from django.db.models.functions import Coalesce
 
 from guiju.catalogue.queries.among import among
 from guiju.checks.answers import reason_from_dict
@@ -79,10 +80,10 @@ def _listed(column: str, keys: Collection[str], modes: Iterable[Mode]) -> Iterat
     if set(modes) != set(Mode):
         items = items.filter(mode__in=list(modes))
     owner = ("parent__user_id", "parent__organisation_id")
-    follower = ("parent__follows__recipient_id", "parent__follows__recipient__user_id")
+    follower = ("parent__follows__recipient_id", Coalesce("parent__follows__recipient__user_id", 0))
     rows = items.order_by().values_list(column, F("parent__name"), "parent_id", *owner, *follower)
     reasons: dict[str, tuple[Reason, ...]] = {}
-    for batch in in_batches((_Heard(*row[:-1], row[-1] or 0) for row in rows.iterator(chunk_size=AT_ONCE)), AT_ONCE):
+    for batch in in_batches((_Heard(*row) for row in rows.iterator(chunk_size=AT_ONCE)), AT_ONCE):
         shut_out = _shut_out(batch)
         for row in batch:
             if (row.parent, row.user) in shut_out:
