@@ -300,3 +300,42 @@ def test_manager_of_another_organisation_changes_nothing_here() -> None:
     stranger = given_member(away, "stranger", Role.MANAGER)
     with pytest.raises(PermissionDenied):
         members.change_role(member=Membership.objects.get(user=reader), role=Role.MANAGER, actor=stranger)
+
+
+def test_links_to_one_address_are_few_within_an_hour() -> None:
+    home = given_organisation("重庆照明有限公司")
+    manager = given_member(home, "manager", Role.MANAGER)
+
+    def send(email: str) -> None:
+        joining.invite(organisation=home, email=email, role=Role.READER, actor=manager, address=link)
+
+    for _ in range(5):
+        send("new@example.org")
+    with pytest.raises(OrganisationProblem) as refused:
+        send("New@example.org")
+    assert why(refused) == "organisation.too_many_mails"
+    send("other@example.org")
+    Invitation.objects.update(created_at=timezone.now() - dt.timedelta(hours=1, seconds=1))
+    send("new@example.org")
+
+
+def test_links_that_one_person_asks_for_are_few_within_an_hour() -> None:
+    home = given_organisation("重庆照明有限公司")
+    EmailDomain.objects.create(organisation=home, domain="zhaoming.example.cn", verified_at=timezone.now())
+    asker = given_person("asker")
+    for name in ("a", "b", "c", "d", "e"):
+        joining.ask_by_domain(organisation=home, email=f"{name}@zhaoming.example.cn", actor=asker, address=link)
+    with pytest.raises(OrganisationProblem) as refused:
+        joining.ask_by_domain(organisation=home, email="f@zhaoming.example.cn", actor=asker, address=link)
+    assert why(refused) == "organisation.too_many_mails"
+
+
+def test_links_that_confirm_domains_are_few_within_an_hour() -> None:
+    home = given_organisation("重庆照明有限公司")
+    manager = given_member(home, "manager", Role.MANAGER)
+    for name in ("a", "b", "c", "d", "e"):
+        members.add_domain(organisation=home, email=f"x@{name}.example.cn", actor=manager, address=link)
+    EmailDomain.objects.all().delete()
+    with pytest.raises(OrganisationProblem) as refused:
+        members.add_domain(organisation=home, email="x@f.example.cn", actor=manager, address=link)
+    assert why(refused) == "organisation.too_many_mails"

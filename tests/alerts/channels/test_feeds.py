@@ -13,6 +13,7 @@ from guiju.alerts.channels import Sent, channels
 from guiju.alerts.models import Address, Notice, Recipient
 from guiju.alerts.rules import Kind
 from guiju.alerts.rules.agenda import Dated, Entry, day_of, entries
+from guiju.platform.models import User
 from tests.alerts.channels.given import given_address, given_alert, given_recipient, letter
 
 pytestmark = pytest.mark.django_db
@@ -169,3 +170,11 @@ def test_update_of_an_update_belongs_to_the_first_whoever_it_speaks_of() -> None
 def test_newcomer_who_was_told_only_of_the_update_has_the_day_of_the_first() -> None:
     second = Dated(2, 1, Kind.UPDATE, "a:2027-02-01")
     assert entries([second], {1: None, 2: 1}) == [Entry(1, 2, dt.date(2027, 2, 1), 0, is_cancelled=False)]
+
+
+@pytest.mark.parametrize(("channel", "path"), [("atom", "atom"), ("calendar", "calendar.ics")])
+def test_feed_of_a_closed_account_is_closed(client: Client, recipient: Recipient, channel: str, path: str) -> None:
+    address = given_address(channel, {}, recipient=recipient)
+    assert client.get(f"/alerts/{address.secret}/{path}").status_code == 200
+    User.objects.filter(pk=recipient.user_id or 0).update(is_active=False)
+    assert client.get(f"/alerts/{address.secret}/{path}").status_code == 404

@@ -40,6 +40,13 @@ def invite(
     """Offer a place by mail. An earlier offer to the same address that is still open is withdrawn."""
     if not permissions.may_manage_members(standing_of(actor), place_of(organisation)):
         raise PermissionDenied
+    sent = _sent_of_late()
+    refuse_for(
+        joining.mail_problem(
+            (sent.filter(organisation=organisation).count(), joining.MOST_INVITATIONS),
+            (sent.filter(email__iexact=email).count(), joining.MOST_LINKS),
+        )
+    )
     open_invitations(organisation).filter(email=email).update(revoked_at=timezone.now())
     made = _offer(organisation=organisation, email=email, role=role, address=address, invited_by=actor)
     note("organisation.invited", organisation, actor, after={"email": email, "role": role.value}, origin=origin)
@@ -55,9 +62,16 @@ def ask_by_domain(*, organisation: Organisation, email: str, actor: User, addres
         raise OrganisationProblem(Reason.of("organisation.other_domain", domain=domain[:100]))
     if find_membership(organisation, actor) is not None:
         raise OrganisationProblem(Reason.of("organisation.already_member"))
+    sent = _sent_of_late()
+    counts = (sent.filter(only_for=actor).count(), sent.filter(email__iexact=email).count())
+    refuse_for(joining.mail_problem(*((count, joining.MOST_LINKS) for count in counts)))
     open_invitations(organisation).filter(only_for=actor).update(revoked_at=timezone.now())
     _offer(organisation=organisation, email=email, role=Role.READER, address=address, only_for=actor)
     note("organisation.asked_by_domain", organisation, actor, after={"email": email}, origin=origin)
+
+
+def _sent_of_late() -> QuerySet[Invitation]:
+    return Invitation.objects.filter(created_at__gt=timezone.now() - joining.MAILS_WITHIN)
 
 
 def open_invitations(organisation: Organisation) -> QuerySet[Invitation]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from django.db.models import F
+from django.db.models.functions import Coalesce
 
 from guiju.catalogue.queries.among import among
 from guiju.checks.answers import reason_from_dict
@@ -38,7 +39,8 @@ class _Heard(NamedTuple):
     owner_user: int | None
     owner_organisation: int | None
     recipient: int
-    user: int | None
+    user: int
+    """0 where the recipient is an organisation."""
 
 
 def load_watched(keys: Collection[str]) -> set[str]:
@@ -78,7 +80,7 @@ def _listed(column: str, keys: Collection[str], modes: Iterable[Mode]) -> Iterat
     if set(modes) != set(Mode):
         items = items.filter(mode__in=list(modes))
     owner = ("parent__user_id", "parent__organisation_id")
-    follower = ("parent__follows__recipient_id", "parent__follows__recipient__user_id")
+    follower = ("parent__follows__recipient_id", Coalesce("parent__follows__recipient__user_id", 0))
     rows = items.order_by().values_list(column, F("parent__name"), "parent_id", *owner, *follower)
     reasons: dict[str, tuple[Reason, ...]] = {}
     for batch in in_batches((_Heard(*row) for row in rows.iterator(chunk_size=AT_ONCE)), AT_ONCE):
@@ -91,21 +93,21 @@ def _listed(column: str, keys: Collection[str], modes: Iterable[Mode]) -> Iterat
             yield Hearer(row.key, row.recipient, reasons[row.name])
 
 
-def _shut_out(rows: Collection[_Heard]) -> set[tuple[int, int | None]]:
+def _shut_out(rows: Collection[_Heard]) -> set[tuple[int, int]]:
     """Of those who follow another's list, by list and person, those to whom it is open no more.
 
     They left the organisation, or what was shared with it is so no more; nobody has to think of what they followed.
     """
-    guests = {(row.parent, row.user): row for row in rows if row.user is not None and row.user != row.owner_user}
+    guests = {(row.parent, row.user): row for row in rows if row.user and row.user != row.owner_user}
     if not guests:
         return set()
-    roles = roles_of({user for _parent, user in guests if user is not None})
+    roles = roles_of({user for _parent, user in guests})
     shares = _shares_of({parent for parent, _user in guests})
     return {
         guest
         for guest, row in guests.items()
         if not may_view(
-            Standing(user=row.user, roles=roles.get(row.user or 0, {})),
+            Standing(user=row.user, roles=roles.get(row.user, {})),
             Owner(row.owner_user, row.owner_organisation),
             shares.get(row.parent, ()),
         )
