@@ -156,7 +156,7 @@ def test_file_of_a_list_that_cannot_be_taken_is_refused_in_words(client: Client,
     listed = given_list(wang, "GB 20-2001")
     for name, content in (("empty.csv", b""), ("x.xlsx", b"PK\x03\x04 not a workbook"), ("n.txt", b"no number here")):
         html = sent(client, listed, name, content)
-        assert ('class="notice tone-bad ' in html, numbers(html)) == (True, ["GB 20-2001"]), name
+        assert ('class="notice tone-bad"' in html, numbers(html)) == (True, ["GB 20-2001"]), name
 
 
 def sent(client: Client, listed: WatchList, name: str, content: bytes) -> str:

@@ -144,9 +144,14 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         "GUIJU_LOG_LEVEL",
         "INFO",
         _one_of("DEBUG", "INFO", "WARNING", "ERROR"),
-        "least severe log line written",
+        "least severe log line written; commands, serve and worker among them: WARNING unless set",
     ),
-    Setting("GUIJU_LOG_FORMAT", "json", _one_of("json", "text"), "json: one object a line; text: for a person"),
+    Setting(
+        "GUIJU_LOG_FORMAT",
+        "json",
+        _one_of("json", "text"),
+        "json: one object a line; text: for a person, and what commands write unless it is set",
+    ),
     Setting(
         "GUIJU_TIME_ZONE",
         "Asia/Shanghai",

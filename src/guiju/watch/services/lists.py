@@ -26,7 +26,7 @@ class Asking:
 
 
 def create_list(*, name: str, owner: Owner, asking: Asking, note: str = "") -> WatchList:
-    """A new list; its owner hears of it from the beginning."""
+    """A new list; its owner hears of it from the beginning, and who made it for an organisation."""
     if not may_own(standing_of(asking.user), owner):
         raise PermissionDenied
     with transaction.atomic():
@@ -37,8 +37,8 @@ def create_list(*, name: str, owner: Owner, asking: Asking, note: str = "") -> W
             organisation_id=owner.organisation,
             created_by=asking.user,
         )
-        recipient = recipient_of(user=owner.user, organisation=owner.organisation)
-        Follow.objects.create(parent=made, recipient=recipient)
+        recipients = {recipient_of(user=owner.user, organisation=owner.organisation), recipient_of(user=asking.user.pk)}
+        Follow.objects.bulk_create(Follow(parent=made, recipient=recipient) for recipient in recipients)
         record("watch.list_created", made, asking, after={"name": name})
     return made
 

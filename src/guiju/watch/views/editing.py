@@ -76,7 +76,7 @@ def _tell_added(request: HttpRequest, add_them: Callable[[], Added]) -> None:
 
 
 def _complain(request: HttpRequest, problem: SheetError | CheckProblem | WatchProblem) -> None:
-    messages.warning(request, words(problem.reason, page_language()))
+    messages.error(request, words(problem.reason, page_language()))
 
 
 @require_POST
@@ -88,7 +88,7 @@ def rename(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         list_services.rename_list(parent=access.list, **form.cleaned_data, asking=asking_of(request))
     else:
-        messages.warning(request, _("Give the list a name of at most 200 characters."))
+        messages.error(request, _("Give the list a name of at most 200 characters."))
     return back_to(access.list)
 
 
