@@ -53,7 +53,7 @@ def test_account_comes_into_use_with_the_link_of_the_mail_only(client: Client) -
     assert not EmailAddress.objects.get(email=EMAIL).verified
     client.post(found[1])
     assert EmailAddress.objects.get(email=EMAIL).verified
-    assert _sign_in(client) == "/account/"
+    assert _sign_in(client) == "/inbox"
 
 
 def test_address_that_has_an_account_is_answered_like_any_other(client: Client) -> None:
@@ -99,7 +99,7 @@ def test_guessing_is_stopped_after_five_failures(client: Client) -> None:
 )
 def test_sign_in_leads_to_no_other_site(client: Client, elsewhere: str) -> None:
     given_person(EMAIL, password=PASSWORD)
-    assert _sign_in(client, next=elsewhere) == "/account/"
+    assert _sign_in(client, next=elsewhere) == "/inbox"
 
 
 def test_sign_in_leads_back_to_where_it_was_asked_for(client: Client) -> None:
