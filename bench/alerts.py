@@ -2,11 +2,13 @@
 
     python bench/alerts.py --json
 
-One worker in a process of its own, on SQLite, as `guiju worker` sends: a fact is told (`issue`, in a transaction) and
-the moment noted at which a webhook receiver of this process has it, one fact after the other with the worker idle in
-between; then many facts at once to webhooks, then to mailboxes. The limit is a loop that posts the same bodies to the
-same receiver with `http.client`, or hands the same mails to the same server with `smtplib`, one after the other, with
-nothing to claim, nothing to write down and no order to keep; receiver and worker share the processors in either case.
+`guiju worker` in a process of its own, on SQLite, and the channels themselves. First a standard on a watched list is
+corrected by an import, one after the other with the worker idle in between, and the moment noted at which a webhook
+receiver of this process has it: from before the import begins, through its transaction, the event, what watching makes
+of it, and the outbox. Then many facts at once (`issue`, in a transaction) to webhooks, then to mailboxes. The limit is
+a loop that posts bodies to the same receiver with `http.client`, or hands mails to the same server with `smtplib`, one
+after the other, with nothing to claim, nothing to write down and no order to keep; receiver and worker share the
+processors in either case.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from email.message import EmailMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -77,31 +79,6 @@ class Mailbox:
         return "250 OK"
 
 
-def registered() -> None:
-    """Stand-ins for channels that are not there: each letter by itself, the plainest way."""
-    from guiju.alerts.channels import Later, Letter, Outcome, Sent, channels  # noqa: PLC0415  # lazy: django-setup
-    from guiju.alerts.models import Address  # noqa: PLC0415  # lazy: django-setup
-
-    class Plain:
-        most = 1
-
-        def __init__(self, name: str, hand_over: Callable[[dict[str, Any], str], None]) -> None:
-            self.name = self.title = name
-            self.hand_over = hand_over
-
-        def send(self, address: Address, letters: Sequence[Letter]) -> Outcome:
-            """Hand the letter over."""
-            try:
-                self.hand_over(address.settings, letters[0].headline)
-            except OSError as error:
-                return Later(0, str(error))
-            return Sent()
-
-    for name, hand_over in (("webhook", posted), ("email", mailed)):
-        if name not in channels:
-            channels.add(name, Plain(name, hand_over))
-
-
 def posted(settings: dict[str, Any], text: str) -> None:
     connection = http.client.HTTPConnection(settings["url"].split("/")[2], timeout=10)
     connection.request("POST", "/", text.encode())
@@ -122,10 +99,10 @@ def mailed(settings: dict[str, Any], text: str) -> None:
 
 
 def work() -> None:
-    """The worker's process."""
-    from guiju.alerts.services import sending  # noqa: PLC0415  # lazy: django-setup
+    """The worker's process: what `guiju worker` does, with the words that this file declares."""
+    from guiju.cli.serving import worker  # noqa: PLC0415  # lazy: django-setup
 
-    sending.work(stop=threading.Event())
+    worker(until_empty=False)
 
 
 def free_port() -> int:
@@ -149,6 +126,7 @@ def installation() -> Iterator[tuple[Receiver, Mailbox]]:
         "GUIJU_LOG_LEVEL": "ERROR",
         "GUIJU_EMAIL_URL": f"smtp://127.0.0.1:{port}",
         "GUIJU_WEBHOOK_ALLOW_PRIVATE": "127.0.0.0/8",
+        "GUIJU_WATCH_MOST_ALERTS": "1000",  # else the rest of a day is gathered
         "DJANGO_SETTINGS_MODULE": "guiju.site.settings",
     }
     threading.Thread(target=receiver.serve_forever, daemon=True).start()
@@ -173,7 +151,6 @@ def set_up() -> None:
     from guiju.platform import reasons  # noqa: PLC0415  # lazy: django-setup
 
     reasons.declare({"bench.told": Text("%(number)s 有变化", "%(number)s has changed")})
-    registered()
 
 
 def recipients(channel: str, settings: Sequence[dict[str, Any]]) -> list[int]:
@@ -211,16 +188,50 @@ def wait_for(arrived: Sequence[float], count: int, seconds: float = 120) -> None
 
 
 def latency(receiver: Receiver, to: Sequence[int]) -> dict[str, float]:
-    """Seconds from before a fact is told until the receiver has it."""
+    """Seconds from before an import begins that corrects a watched standard, until the receiver has it."""
+    keys = [f"GB/T {50000 + n}-2020" for n in range(FACTS + 1)]
+    imported(dict.fromkeys(keys, "灯具 第1部分"))
+    watched(keys, to[0])
     found = []
-    for n in range(FACTS):
+    for n, key in enumerate(keys):
         time.sleep(0.05 + (n % 7) * 0.03)  # no beat in common with the worker's
         began, before = time.perf_counter(), len(receiver.arrived)
-        tell([f"L {n}"], to[:1])
+        imported({key: "灯具 第1部分：一般要求"})
         wait_for(receiver.arrived, before + 1)
         found.append(receiver.arrived[before] - began)
-    found.sort()
+    found = sorted(found[1:])  # at the first, this process still reads its modules
     return {"p50": found[len(found) // 2], "p95": found[int(len(found) * 0.95)], "most": found[-1]}
+
+
+def imported(titles: Mapping[str, str]) -> None:
+    """Import a list of standards, by number."""
+    from guiju.catalogue.importers.table import SourceSpec, import_table  # noqa: PLC0415  # lazy: django-setup
+
+    with tempfile.NamedTemporaryFile("w", suffix=".csv", encoding="utf-8") as file:
+        file.write("标准号,标准名称,发布日期,实施日期\n")
+        file.writelines(f"{key},{title},2020-03-01,2020-10-01\n" for key, title in titles.items())
+        file.flush()
+        summary = import_table(path=Path(file.name), source=SourceSpec(key="bench"))
+    assert summary.rejected == 0
+
+
+def watched(keys: Sequence[str], recipient: int) -> None:
+    """A list of these that somebody hears of."""
+    from guiju.alerts.models import Recipient  # noqa: PLC0415  # lazy: django-setup
+    from guiju.watch.models import Follow, ListItem, WatchList  # noqa: PLC0415  # lazy: django-setup
+    from guiju.watch.rules.items import number_of_key  # noqa: PLC0415  # lazy: django-setup
+    from guiju.watch.services.telling import note_silently  # noqa: PLC0415  # lazy: django-setup
+
+    owner = Recipient.objects.get(pk=recipient)
+    parent = WatchList.objects.create(name="bench", organisation_id=owner.organisation_id)
+    Follow.objects.create(parent=parent, recipient=owner)
+    ListItem.objects.bulk_create(
+        [
+            ListItem(parent=parent, key=key, standard_key=key, undated_key=number_of_key(key), mode="freeze")
+            for key in keys
+        ]
+    )
+    note_silently(keys)
 
 
 def a_second(arrived: list[float], subjects: int, to: Sequence[int], mark: str) -> float:
@@ -262,7 +273,7 @@ def table(result: dict[str, Any]) -> str:
     waits, hooks, mails = result["latency"], result["webhook"], result["email"]
     lines = (
         (
-            "told to received, worker idle, s",
+            "changed to received, worker idle, s",
             f"p50 {waits['p50']:.3f}, p95 {waits['p95']:.3f}, most {waits['most']:.3f}",
         ),
         (f"webhooks a second, {HOOKS} receivers", f"{hooks['ours']:.0f}"),

@@ -21,7 +21,7 @@ class Bar(NamedTuple):
 
 
 ALERTS: Final = (
-    Bar("latency.p95", 2, "s", "until a webhook has what was told, the worker idle, 95 of 100"),
+    Bar("latency.p95", 2, "s", "until a webhook has what an import corrected, the worker idle, 95 of 100"),
     Bar("webhook.ours", 200, "a second", "alerts to local webhooks", at_least=True),
     Bar("email.ours", 100, "a second", "alerts by mail", at_least=True),
 )

@@ -2,56 +2,29 @@
 
 from __future__ import annotations
 
-import http.client
 import threading
 from collections.abc import Sequence
-from typing import Final
-from urllib.parse import urlsplit
+from dataclasses import replace
 
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 
-from guiju.alerts.channels import Later, Letter, Outcome, Refused, Sent, channels
+from guiju.alerts.channels import Letter, Outcome, Sent, channels
 from guiju.alerts.models import Address, Recipient
 from guiju.alerts.rules import Concerned, Kind, Message, Severity
 from guiju.alerts.services import sending
 from guiju.alerts.services.issuing import recipient_of
 from guiju.kernel.reasons import Reason, Text
 from guiju.platform import reasons
+from tests.alerts.receivers import SECRET
 
 reasons.declare(
     {
         "tests.told": Text("%(number)s 有变化", "%(number)s has changed"),
+        "tests.event": Text("事件 %(event)s", "Event %(event)s"),
         "tests.because": Text("在您的清单中", "it is on your list"),
     }
 )
-WAIT: Final = 3.0
-
-
-class Posting:
-    """Posts each letter by itself, its key and place in a header; a receiver may keep it waiting for three seconds."""
-
-    name = "tests-post"
-    title = "posting"
-    most = 1
-
-    def send(self, address: Address, letters: Sequence[Letter]) -> Outcome:
-        (letter,) = letters
-        where = urlsplit(address.settings["url"])
-        connection = http.client.HTTPConnection(str(where.hostname), where.port, timeout=WAIT)
-        try:
-            headers = {"Idempotency-Key": letter.key, "Subject": letter.subject[1], "Event": letter.event}
-            connection.request("POST", where.path, letter.headline.encode(), headers)
-            answer = connection.getresponse()
-            answer.read()
-        except (OSError, http.client.HTTPException) as error:
-            return Later(0, f"{type(error).__name__}")
-        finally:
-            connection.close()
-        if answer.status < 300:
-            return Sent()
-        if answer.status in {429, 503} or answer.status >= 500:
-            return Later(float(answer.headers.get("Retry-After", 0)), f"HTTP {answer.status}")
-        return Refused(f"HTTP {answer.status}")
 
 
 class Gathering:
@@ -71,7 +44,6 @@ class Gathering:
 
 
 keeping = Gathering()
-channels.add("tests-post", Posting())
 channels.add("tests-keep", keeping)
 
 
@@ -100,6 +72,19 @@ def told(
         severity=severity,
         place="/standards/x",
     )
+
+
+def happened(number: str, event: str) -> Message:
+    """A fact whose letter names its event, in the body too."""
+    return replace(told(number, event), details=(Reason.of("tests.event", event=event),))
+
+
+def a_webhook(recipient: Recipient, url: str) -> Address:
+    return an_address(recipient, "webhook", settings={"url": url, "secret": SECRET}, verified_at=timezone.now())
+
+
+def a_mailbox(recipient: Recipient, mailbox: str) -> Address:
+    return an_address(recipient, "email", settings={"email": mailbox}, verified_at=timezone.now())
 
 
 def concerns(*recipients: Recipient) -> list[Concerned]:

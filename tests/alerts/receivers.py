@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -10,11 +12,17 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final
 
+from guiju.alerts.channels.webhook.sending import sign
+
 SEED: Final = 20_261_122
+SECRET: Final = "for tests only"
 
 
 class Receiver(ThreadingHTTPServer):
-    """Notes what it has taken, each key once, in the order of arrival; `faults` is the share of bad answers."""
+    """Notes what it has taken, each key once, in the order of arrival; `faults` is the share of bad answers.
+
+    What `turns` says comes first.
+    """
 
     daemon_threads = True
     request_queue_size = 128
@@ -25,6 +33,7 @@ class Receiver(ThreadingHTTPServer):
         self.faults, self.hang = faults, hang
         self.lock = threading.Lock()
         self.taken: dict[str, tuple[str, str, str]] = {}
+        self.turns: list[str] = []
         self.repeated = 0
         self.behaved: dict[str, int] = {}
 
@@ -39,8 +48,10 @@ class Receiver(ThreadingHTTPServer):
 
     def behaviour(self) -> str:
         with self.lock:
+            if self.turns:
+                return self.turns.pop(0)
             bad = self.chance.random() < self.faults
-            chosen = self.chance.choice(["500", "429", "drop", "hang", "refuse to read"]) if bad else "well"
+            chosen = self.chance.choice(["500", "429", "503", "drop", "hang", "refuse to read"]) if bad else "well"
             self.behaved[chosen] = self.behaved.get(chosen, 0) + 1
         return chosen
 
@@ -50,27 +61,39 @@ class Receiver(ThreadingHTTPServer):
 
 class _Answering(BaseHTTPRequestHandler):
     server: Receiver
+    protocol_version = "HTTP/1.1"
 
     def do_POST(self) -> None:
         behaviour = self.server.behaviour()
         if behaviour == "refuse to read":
-            self.connection.close()
+            self._hang_up()
             return
-        self.rfile.read(int(self.headers["Content-Length"]))
-        if behaviour in {"500", "429"}:
-            self.send_response(int(behaviour))
-            self.send_header("Retry-After", "0")
-            self.send_header("Content-Length", "0")
-            self.end_headers()
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        if sign(SECRET, self.headers["Guiju-Timestamp"], body) != self.headers["Guiju-Signature"]:
+            self._answer(401)
+            return
+        if behaviour.isdigit():
+            self._answer(int(behaviour))
             return
         # what hangs up, or answers too late, has read the letter all the same
-        self.server.take(self.headers["Idempotency-Key"], (self.path, self.headers["Subject"], self.headers["Event"]))
+        told = json.loads(body)
+        self.server.take(self.headers["Guiju-Delivery"], (self.path, told["subject"]["key"], told["event"]))
         if behaviour == "drop":
-            self.connection.close()
+            self._hang_up()
             return
         if behaviour == "hang":
             time.sleep(self.server.hang)
-        self.send_response(204)
+        self._answer(204)
+
+    def _hang_up(self) -> None:
+        self.close_connection = True
+        self.connection.shutdown(socket.SHUT_RDWR)
+
+    def _answer(self, status: int) -> None:
+        self.send_response(status)
+        if status in {429, 503}:
+            self.send_header("Retry-After", "0")
+        self.send_header("Content-Length", "0")
         self.end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (the library's name)

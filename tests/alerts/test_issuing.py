@@ -13,6 +13,7 @@ from guiju.alerts.models import AT_ONCE, Alert, Delivery, Mute, Notice
 from guiju.alerts.rules import Kind
 from guiju.alerts.services.issuing import issue
 from guiju.alerts.services.muting import mute
+from guiju.platform.models import User
 from tests.alerts.given import a_person, an_address, concerns, keeping, send_all, told
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +40,15 @@ def test_fact_becomes_a_notice_and_a_delivery_to_every_address() -> None:
     rows = list(Delivery.objects.values_list("notice__recipient", "state", "subject", "due_at"))
     assert rows == [(li.pk, "waiting", "standard GB 1", AT_ONCE)] * 2
     assert len(set(Delivery.objects.values_list("key", flat=True))) == 2
+
+
+def test_nothing_leaves_for_a_closed_account() -> None:
+    li, wang = a_person("li"), a_person("wang")
+    an_address(li)
+    kept = an_address(wang)
+    User.objects.filter(pk=li.user_id or 0).update(is_active=False)
+    assert issue([(told(), concerns(li, wang))]) == 2
+    assert list(Delivery.objects.values_list("address", flat=True)) == [kept.pk]
 
 
 def test_fact_told_again_is_told_to_newcomers_only() -> None:

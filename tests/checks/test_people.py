@@ -12,7 +12,8 @@ from guiju.checks.models import Check, Report
 from guiju.checks.rules.people import keeps_four_eyes
 from guiju.organisations.models import Organisation
 from guiju.organisations.rules.standing import Role, Standing
-from guiju.platform.models import User
+from guiju.organisations.services.tokens import create_token
+from guiju.platform.models import AuditEntry, User
 from tests.checks.small_catalogue import given_small_catalogue
 from tests.watch.given import organisation, person
 
@@ -80,3 +81,39 @@ def test_check_is_not_made_for_an_organisation_of_others(client: Client, firm: O
     client.force_login(person("stranger"))
     client.post("/check", {"text": "GB/T 40-2010", "organisation": str(firm.uuid)})
     assert [(one.organisation, one.owner and one.owner.username) for one in Check.objects.all()] == [(None, "stranger")]
+
+
+def test_check_of_an_organisation_is_deleted_by_its_editors_and_not_by_who_has_the_link(
+    client: Client, firm: Organisation
+) -> None:
+    editor, reader = person("editor", (firm, Role.EDITOR)), person("reader", (firm, Role.READER))
+    report = reported(client, editor, firm)
+    assert report.parent is not None
+    for other in (None, person("stranger"), reader):
+        client.logout()
+        if other is not None:
+            client.force_login(other)
+        assert client.get(f"/check/{report.parent.link}").status_code == 200
+        assert client.post(f"/check/{report.parent.link}/delete").status_code == 403
+        assert client.post(f"/report/{report.link}/remove").status_code == 403
+    assert (Check.objects.count(), Report.objects.count()) == (1, 1)
+    client.force_login(editor)
+    assert client.post(f"/check/{report.parent.link}/delete").status_code == 302
+    assert (Check.objects.count(), Report.objects.count()) == (0, 0)
+    told = AuditEntry.objects.filter(action="check.deleted").values_list("actor", flat=True)
+    assert list(told) == [editor.pk]
+
+
+def test_check_of_a_person_is_deleted_by_them_through_pages_and_api(client: Client, firm: Organisation) -> None:
+    owner, other = person("owner"), person("other")
+    client.force_login(owner)
+    links = [client.post("/check", {"text": "GB/T 40-2010"}).headers["Location"] for _ in range(2)]
+    client.force_login(other)
+    assert client.post(f"{links[0]}/delete").status_code == 403
+    answers = []
+    for who in (other, owner):
+        _token, secret = create_token(name="test", scopes=["checks:write"], owner=who)
+        answers.append(client.delete(f"/api/v1/checks/{links[1][7:]}", headers={"Authorization": f"Bearer {secret}"}))
+    assert [answer.status_code for answer in answers] == [403, 204]
+    client.force_login(owner)
+    assert client.post(f"{links[0]}/delete").status_code == 302

@@ -16,10 +16,11 @@ from django.core.cache import cache
 from django.test import Client
 
 from guiju.models import User
-from guiju.organisations.rules.standing import Administration
+from guiju.organisations.rules.standing import Administration, Role
+from guiju.organisations.services.joining import invite
 from guiju.organisations.services.people import close_account, sign_out_everywhere
-from guiju.site.accounts.adapters import INVITED
 from tests.factories_people import PASSWORD, given_administrator, given_person, signed_in
+from tests.organisations.given import given_member, given_organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -124,9 +125,19 @@ def test_only_the_invited_sign_up_where_it_is_set_so(client: Client, monkeypatch
     assert "仅限受邀注册" in client.get("/account/signup/").content.decode()
     _sign_up(client)
     assert User.objects.count() == 0
-    session = client.session
-    session[INVITED] = "an invitation"
-    session.save()
+    client.get("/invitations/of-nobody")
+    _sign_up(client)
+    assert User.objects.count() == 0
+    links: list[str] = []
+    home = given_organisation("重庆照明有限公司")
+    manager = given_member(home, "manager", Role.MANAGER)
+
+    def address(secret: str) -> str:
+        links.append(f"/invitations/{secret}")
+        return links[-1]
+
+    invite(organisation=home, email=EMAIL, role=Role.READER, actor=manager, address=address)
+    assert client.get(links[0]).headers["Location"].startswith("/account/login/")
     assert _sign_up(client) == "/account/confirm-email/"
 
 

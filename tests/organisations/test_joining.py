@@ -48,9 +48,11 @@ def actions() -> list[str]:
     return list(AuditEntry.objects.order_by("pk").values_list("action", flat=True))
 
 
-def invited(organisation: Organisation, manager: User, commit: Commit, role: Role = Role.EDITOR) -> str:
+def invited(
+    organisation: Organisation, manager: User, commit: Commit, role: Role = Role.EDITOR, email: str = "new@example.org"
+) -> str:
     with commit(execute=True):
-        joining.invite(organisation=organisation, email="new@example.org", role=role, actor=manager, address=link)
+        joining.invite(organisation=organisation, email=email, role=role, actor=manager, address=link)
     return secret_of(mail.outbox[-1])
 
 
@@ -69,6 +71,17 @@ def test_invitation_by_mail_makes_a_member_once(django_capture_on_commit_callbac
     assert why(refused) == "organisation.invitation_gone"
     assert mail.outbox[-1].to == ["new@example.org"]
     assert actions() == ["organisation.invited", "organisation.joined"]
+
+
+def test_invitation_that_is_passed_on_lets_nobody_in(django_capture_on_commit_callbacks: Commit) -> None:
+    home = given_organisation("重庆照明有限公司")
+    manager = given_member(home, "manager", Role.MANAGER)
+    secret = invited(home, manager, django_capture_on_commit_callbacks, Role.MANAGER)
+    with pytest.raises(OrganisationProblem) as refused:
+        joining.accept(secret=secret, actor=given_person("somebody"))
+    assert why(refused) == "organisation.invitation_of_another"
+    joining.accept(secret=secret, actor=given_person("new"))
+    assert roles(home) == {"manager": "manager", "new": "manager"}
 
 
 def test_invitation_keeps_no_secret(django_capture_on_commit_callbacks: Commit) -> None:
@@ -104,8 +117,13 @@ def test_invitation_of_a_member_raises_the_role_and_never_lowers_it(
     home = given_organisation("重庆照明有限公司")
     manager = given_member(home, "manager", Role.MANAGER)
     reader = given_member(home, "reader")
-    joining.accept(secret=invited(home, manager, django_capture_on_commit_callbacks), actor=reader)
-    joining.accept(secret=invited(home, manager, django_capture_on_commit_callbacks, Role.READER), actor=manager)
+    for email, role, person in (
+        ("reader@example.org", Role.EDITOR, reader),
+        ("Manager@Example.org", Role.READER, manager),
+    ):
+        joining.accept(
+            secret=invited(home, manager, django_capture_on_commit_callbacks, role, email=email), actor=person
+        )
     assert roles(home) == {"manager": "manager", "reader": "editor"}
 
 
@@ -160,6 +178,17 @@ def test_second_claim_becomes_a_request_to_the_new_manager() -> None:
     assert later.kind == "join"
     joining.decide(request=later, grant=True, actor=first, role=Role.EDITOR)
     assert roles(home) == {"first": "manager", "second": "editor"}
+
+
+def test_claim_looked_at_while_another_was_granted_is_for_the_manager_now() -> None:
+    home, official = given_organisation("重庆照明有限公司"), given_official()
+    asked = joining.ask(organisation=home, actor=given_person("first"))
+    later = joining.ask(organisation=home, actor=given_person("second"))
+    joining.decide(request=asked, grant=True, actor=official)
+    assert later.kind == "claim"  # as the other official still has it before them
+    with pytest.raises(PermissionDenied):
+        joining.decide(request=later, grant=True, actor=official)
+    assert roles(home) == {"first": "manager"}
 
 
 def test_request_is_answered_once() -> None:
@@ -271,3 +300,42 @@ def test_manager_of_another_organisation_changes_nothing_here() -> None:
     stranger = given_member(away, "stranger", Role.MANAGER)
     with pytest.raises(PermissionDenied):
         members.change_role(member=Membership.objects.get(user=reader), role=Role.MANAGER, actor=stranger)
+
+
+def test_links_to_one_address_are_few_within_an_hour() -> None:
+    home = given_organisation("重庆照明有限公司")
+    manager = given_member(home, "manager", Role.MANAGER)
+
+    def send(email: str) -> None:
+        joining.invite(organisation=home, email=email, role=Role.READER, actor=manager, address=link)
+
+    for _ in range(5):
+        send("new@example.org")
+    with pytest.raises(OrganisationProblem) as refused:
+        send("New@example.org")
+    assert why(refused) == "organisation.too_many_mails"
+    send("other@example.org")
+    Invitation.objects.update(created_at=timezone.now() - dt.timedelta(hours=1, seconds=1))
+    send("new@example.org")
+
+
+def test_links_that_one_person_asks_for_are_few_within_an_hour() -> None:
+    home = given_organisation("重庆照明有限公司")
+    EmailDomain.objects.create(organisation=home, domain="zhaoming.example.cn", verified_at=timezone.now())
+    asker = given_person("asker")
+    for name in ("a", "b", "c", "d", "e"):
+        joining.ask_by_domain(organisation=home, email=f"{name}@zhaoming.example.cn", actor=asker, address=link)
+    with pytest.raises(OrganisationProblem) as refused:
+        joining.ask_by_domain(organisation=home, email="f@zhaoming.example.cn", actor=asker, address=link)
+    assert why(refused) == "organisation.too_many_mails"
+
+
+def test_links_that_confirm_domains_are_few_within_an_hour() -> None:
+    home = given_organisation("重庆照明有限公司")
+    manager = given_member(home, "manager", Role.MANAGER)
+    for name in ("a", "b", "c", "d", "e"):
+        members.add_domain(organisation=home, email=f"x@{name}.example.cn", actor=manager, address=link)
+    EmailDomain.objects.all().delete()
+    with pytest.raises(OrganisationProblem) as refused:
+        members.add_domain(organisation=home, email="x@f.example.cn", actor=manager, address=link)
+    assert why(refused) == "organisation.too_many_mails"

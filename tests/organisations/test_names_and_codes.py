@@ -198,7 +198,10 @@ def test_choices_of_an_industry_cross_from_the_letter_to_the_digits() -> None:
     assert deepest(INDUSTRY_TREE, ["C", "38", "387", "3872"]) == "3872"
 
 
-@pytest.mark.parametrize("domain", ["qq.com", "163.com", "gmail.com"])
+@pytest.mark.parametrize(
+    "domain",
+    ["qq.com", "163.com", "gmail.com", "21cn.com", "msn.com", "vip.126.com", "vip.sina.com", "com.cn", "gov.cn"],
+)
 def test_domain_at_which_anybody_gets_an_address_stands_for_nobody(domain: str) -> None:
     problem = domain_problem(domain)
     assert problem is not None

@@ -333,7 +333,7 @@ def test_members_go_out_to_members(client: Client) -> None:
     signed_in(client, given_member(home, "reader"))
     answer = streamed(client.get(address)).decode("utf-8-sig")
     assert [line.split(",")[:3] for line in answer.splitlines()] == [
-        ["Name", "E-mail address", "Role"],
+        ["Full name", "E-mail address", "Role"],
         ["manager", "manager@example.org", "Manager"],
         ["reader", "reader@example.org", "Reader"],
     ]

@@ -73,6 +73,34 @@ def test_emit_keeps_events_and_one_job_for_each_subscriber() -> None:
 
 
 @pytest.mark.django_db
+def test_emit_many_gives_each_subscriber_the_events_of_this_call_alone() -> None:
+    events.subscribe("tests.happened", "tests.take_up")
+    events.emit([events.Happening("tests.happened", ("standard", "GB/T 1.1-2020"))])
+    Job.objects.all().delete()
+    events.emit_many(
+        events.Happening(name, ("standard", key), {"fact": "title_zh"})
+        for name, key in (
+            ("tests.happened", "GB 1-2000"),
+            ("tests.unheard", "GB 2-2000"),
+            ("tests.happened", "GB 3-2000"),
+        )
+    )
+    held = {event.subject_key: event for event in Event.objects.all()}
+    assert list(held) == ["GB/T 1.1-2020", "GB 1-2000", "GB 2-2000", "GB 3-2000"]
+    assert (held["GB 2-2000"].name, held["GB 2-2000"].payload) == ("tests.unheard", {"fact": "title_zh"})
+    assert [(job.kind, job.payload) for job in Job.objects.all()] == [
+        ("tests.take_up", {"events": [held["GB 1-2000"].pk, held["GB 3-2000"].pk]})
+    ]
+
+
+@pytest.mark.django_db
+def test_emit_many_of_nothing_that_is_followed_queues_no_job() -> None:
+    events.emit_many([])
+    events.emit_many([events.Happening("tests.unheard", ("standard", "GB 1-2000"))])
+    assert (Event.objects.count(), Job.objects.count()) == (1, 0)
+
+
+@pytest.mark.django_db
 def test_record_keeps_who_what_before_after_why_and_where() -> None:
     person = User.objects.create_user("li")
     audit.record(

@@ -50,3 +50,28 @@ def test_a_request_is_logged_without_its_query(client: Client, caplog: pytest.Lo
     facts = {name: record.__dict__[name] for name in ("method", "path", "status")}
     assert facts == {"method": "GET", "path": "/healthz", "status": 200}
     assert "secret" not in json.dumps(record.__dict__, default=str)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "logged"),
+    [
+        ("/account/password/reset/key/1-dih5-0d75f53778d6/", "/account/password/reset/key/…-…/"),
+        ("/account/confirm-email/MTA:1xVCOc:n-TBSve/", "/account/confirm-email/…/"),
+        ("/invitations/U8X5jqPpapf3wp", "/invitations/…"),
+        ("/domains/U8X5jqPpapf3wp", "/domains/…"),
+        ("/alerts/U8X5jqPpapf3wp/atom", "/alerts/…/atom"),
+        ("/alerts/U8X5jqPpapf3wp/calendar.ics", "/alerts/…/calendar.ics"),
+        ("/alerts/unsubscribe/U8X5jqPpapf3wp", "/alerts/unsubscribe/…"),
+        ("/alerts/agree/U8X5jqPpapf3wp", "/alerts/agree/…"),
+        ("/check/U8X5jqPpapf3wp", "/check/…"),
+        ("/standards/GB_7000.1-2015", "/standards/GB_7000.1-2015"),
+    ],
+)
+def test_a_request_is_logged_without_what_lets_somebody_in(
+    client: Client, caplog: pytest.LogCaptureFixture, path: str, logged: str
+) -> None:
+    with caplog.at_level(logging.INFO, logger="guiju.request"):
+        client.get(path)
+    (told,) = [record.__dict__["path"] for record in caplog.records if record.name == "guiju.request"]
+    assert told == logged

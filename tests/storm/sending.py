@@ -2,7 +2,8 @@
 
     python sending.py URL ADDRESSES SUBJECTS KILLS SEED
 
-Issues alerts while it goes on, then lets the workers finish. Prints what stands in the outbox as JSON.
+Every person has a webhook and a mailbox. Issues alerts while it goes on, then lets the workers finish. Prints what
+stands in the outbox as JSON.
 """
 
 from __future__ import annotations
@@ -23,8 +24,11 @@ import django
 django.setup()
 
 from django.db import connection  # noqa: E402 (after the set-up)
+from django.urls import get_resolver  # noqa: E402 (as above)
 from django.utils import timezone  # noqa: E402 (as above)
 
+from guiju.alerts.channels import posting  # noqa: E402 (as above)
+from guiju.alerts.channels.email import sending as email  # noqa: E402 (as above)
 from guiju.alerts.models import Address, Delivery  # noqa: E402 (as above)
 from guiju.alerts.rules import retrying  # noqa: E402 (as above)
 from guiju.alerts.services import claiming, sending  # noqa: E402 (as above)
@@ -39,7 +43,8 @@ def monkey(module: str, name: str, value: float) -> None:
     setattr(sys.modules[module], name, value)
 
 
-given.WAIT = 0.3  # type: ignore[misc]  # what hangs is given up quickly
+posting.SECONDS = 0.3  # type: ignore[misc]  # what hangs is given up quickly
+email.SECONDS = 0.3  # type: ignore[misc,assignment]  # the same
 retrying.FIRST = 0.02  # type: ignore[misc]  # faults are many, the test is short
 claiming.LEASE = dt.timedelta(seconds=3)  # type: ignore[misc]  # as are kills
 sending.MIND_SECONDS = 1.0  # type: ignore[misc]  # and clocks that are wrong
@@ -50,12 +55,14 @@ def main(url: str, addresses: int, subjects: int, kills: int, seed: int) -> None
     chance = random.Random(seed)  # noqa: S311 (moments of a test, repeatable)
     people = [given.a_person(f"p{n}") for n in range(addresses)]
     for n, person in enumerate(people):
-        given.an_address(person, "tests-post", settings={"url": f"{url}/{n}"})
+        given.a_webhook(person, f"{url}/{n}")
+        given.a_mailbox(person, f"p{n}@example.org")
+    get_resolver().reverse_dict  # noqa: B018 (once, before workers are forked that have it then)
     workers = [fork(chance), fork(chance)]
     rounds = max(kills, EVENTS)
     for turn in range(rounds):
         for event in range(turn * EVENTS // rounds, (turn + 1) * EVENTS // rounds):
-            issue([(given.told(f"GB {n}", f"e{event}"), given.concerns(*people)) for n in range(subjects)])
+            issue([(given.happened(f"GB {n}", f"e{event}"), given.concerns(*people)) for n in range(subjects)])
         time.sleep(chance.uniform(0.02, 0.4))
         if turn < kills:
             place = chance.randrange(2)

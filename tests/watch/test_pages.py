@@ -49,7 +49,7 @@ def numbers(html: str) -> list[str]:
 def test_visitor_is_asked_to_sign_in_and_comes_back(client: Client) -> None:
     for address in ("/lists", "/lists/changes", "/documents", "/lists/searches/new?text=a"):
         answer = client.get(address)
-        assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, "/accounts/login/")
+        assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, "/account/login/")
 
 
 def test_list_is_made_of_what_was_typed(client: Client, wang: User) -> None:
@@ -142,6 +142,28 @@ def test_list_takes_over_a_check(client: Client, wang: User) -> None:
     listed = given_list(wang, "")
     client.post(f"/lists/{listed.uuid}/add", {"check": f"http://testserver{check}?outcome=replaced"})
     assert numbers(text(client, f"/lists/{listed.uuid}")) == ["GB 7000.1-2015", "GB/T 40-2010"]
+
+
+def test_list_takes_a_file_as_the_check_reads_it(client: Client, wang: User) -> None:
+    listed = given_list(wang, "GB 20-2001")
+    table = "名称,标准号\n灯具,gb 7000.1-2015\n镇流器,GB/T 40-2010\n引用 GB 20-2001,见附件\n"
+    html = sent(client, listed, "list.csv", table.encode())
+    assert numbers(html) == ["GB 20-2001", "GB 7000.1-2015", "GB/T 40-2010"]
+    assert "已加入 2 项标准。" in html
+
+
+def test_file_of_a_list_that_cannot_be_taken_is_refused_in_words(client: Client, wang: User) -> None:
+    listed = given_list(wang, "GB 20-2001")
+    for name, content in (("empty.csv", b""), ("x.xlsx", b"PK\x03\x04 not a workbook"), ("n.txt", b"no number here")):
+        html = sent(client, listed, name, content)
+        assert ('class="notice tone-bad ' in html, numbers(html)) == (True, ["GB 20-2001"]), name
+
+
+def sent(client: Client, listed: WatchList, name: str, content: bytes) -> str:
+    upload = io.BytesIO(content)
+    upload.name = name
+    answer = client.post(f"/lists/{listed.uuid}/add", {"upload": upload})
+    return text(client, answer.headers["Location"].partition("#")[0])
 
 
 def test_one_click_on_a_standard_puts_it_on_a_list_and_takes_it_off(client: Client, wang: User) -> None:

@@ -9,11 +9,25 @@ from django.conf import LazySettings
 from django.utils import timezone
 
 from guiju.alerts.models import Alert, Notice
+from guiju.organisations.models import Membership
+from guiju.organisations.rules.standing import Role
 from guiju.watch.models import Fact, ListItem
 from guiju.watch.rules.items import Mode
+from guiju.watch.rules.permissions import May, Owner
 from guiju.watch.services import moving, telling
+from guiju.watch.services.items import add_typed
+from guiju.watch.services.lists import create_list, end_share, follow_list, share_list
 from tests.factories import given_standards
-from tests.watch.given import OLD, forget_changes, given_list, headlines, person, tell_changes
+from tests.watch.given import (
+    OLD,
+    asking,
+    forget_changes,
+    given_list,
+    headlines,
+    organisation,
+    person,
+    tell_changes,
+)
 
 TODAY = dt.date(2026, 11, 23)
 NEW = {"number": "GB/T 30-2026", "issued": "2026-11-02", "effective": "2027-03-01", "replaces": "GB/T 30-2014"}
@@ -224,3 +238,35 @@ def test_events_of_an_import_are_taken_up_by_the_worker() -> None:
     forget_changes()
     given_standards({**OLD, "withdrawn": "2026-11-01"})
     assert tell_changes() == 1
+
+
+def test_who_left_the_organisation_hears_no_more_of_its_lists() -> None:
+    given_standards(OLD)
+    firm = organisation()
+    editor, reader = person("editor", (firm, Role.EDITOR)), person("reader", (firm, Role.READER))
+    listed = create_list(name="工厂", owner=Owner(organisation=firm.pk), asking=asking(editor))
+    add_typed(parent=listed, text="GB/T 30-2014", asking=asking(editor))
+    for one in (editor, reader):
+        follow_list(parent=listed, asking=asking(one), on=True)
+    Membership.objects.filter(user=reader).delete()
+    given_standards(NEW)
+    tell_changes()
+    assert len(headlines(editor)) == 1
+    assert headlines(reader) == []
+
+
+def test_members_hear_no_more_of_a_list_that_is_shared_with_their_organisation_no_more() -> None:
+    other = {"number": "GB/T 40-2014", "status": "现行", "effective": "2015-01-01"}
+    given_standards(OLD, other)
+    firm = organisation()
+    wang, li = person("wang"), person("li", (firm, Role.READER))
+    listed = given_list(wang, "GB/T 30-2014 GB/T 40-2014")
+    shared = share_list(parent=listed, to=Owner(organisation=firm.pk), may=May.VIEW, asking=asking(wang))
+    follow_list(parent=listed, asking=asking(li), on=True)
+    given_standards(NEW)
+    tell_changes()
+    assert (len(headlines(wang)), len(headlines(li))) == (1, 1)
+    end_share(parent=listed, share=shared.pk, asking=asking(wang))
+    given_standards({**NEW, "number": "GB/T 40-2026", "replaces": "GB/T 40-2014"})
+    tell_changes()
+    assert (len(headlines(wang)), len(headlines(li))) == (2, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any, Final
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -12,6 +13,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from guiju.alerts.models import Address
+from guiju.alerts.queries.steps import Candidate
+from guiju.alerts.rules import Severity
 
 CADENCES: Final = {
     Address.Cadence.IMMEDIATE: _("At once"),
@@ -19,6 +22,12 @@ CADENCES: Final = {
     Address.Cadence.WEEKLY: _("Once a week"),
 }
 WEEKDAYS: Final = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
+LEAST: Final = {
+    Severity.URGENT: _("urgent"),
+    Severity.ACTION: _("to be acted on"),
+    Severity.NOTICE: _("to be noted"),
+    Severity.REFERENCE: _("for reference"),
+}
 LANGUAGES: Final = (("zh-hans", "简体中文"), ("en", "English"))
 
 
@@ -80,4 +89,39 @@ class FilterForm(forms.Form):
 class CodeForm(forms.Form):
     """The code that was sent to a number."""
 
-    code = forms.CharField(label=_("Code"), max_length=10)
+    code = forms.CharField(label=_("Confirmation code"), max_length=10)
+
+
+class StepForm(forms.Form):
+    """One step of handing on; without anybody to hand on to it is none."""
+
+    hours = forms.IntegerField(label=_("After working hours"), min_value=1, max_value=2000, required=False)
+    least = forms.TypedChoiceField(
+        label=_("At least"), coerce=int, choices=[(one.value, word) for one, word in LEAST.items()], required=False
+    )
+    to = forms.ChoiceField(label=_("Goes to"), required=False)
+
+    def __init__(self, *args: Any, candidates: Sequence[Candidate], **options: Any) -> None:  # noqa: ANN401 (a form's)
+        super().__init__(*args, **options)
+        field = self.fields["to"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("nobody")), *((one.key, one.name) for one in candidates)]
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever hands on says after how long and from which severity on."""
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        if found.get("to") and "hours" in found and found["hours"] is None:
+            self.add_error("hours", _("Say after how many working hours."))
+        if found.get("to") and "least" in found and not found["least"]:
+            self.add_error("least", _("Choose from which severity on."))
+        return found
+
+
+class Steps(forms.BaseFormSet):  # type: ignore[type-arg]  # it takes none when it runs
+    """The steps together: no two after the same time."""
+
+    def clean(self) -> None:
+        """Each its own time."""
+        hours = [form.cleaned_data.get("hours") for form in self.forms if getattr(form, "cleaned_data", {}).get("to")]
+        if len(hours) != len(set(hours)):
+            raise ValidationError(_("Two steps cannot be taken after the same time."))

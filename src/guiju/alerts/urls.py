@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from guiju.alerts.views import inbox, keeping, live
+from guiju.alerts.views import handing_on, inbox, keeping, live
 
 urlpatterns = [
     path("inbox", inbox.inbox, name="inbox"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("inbox/unread", live.unread, name="inbox_unread"),
     path("inbox/muted", keeping.mutes, name="inbox_mutes"),
     path("inbox/muted/<int:number>/end", keeping.unmute, name="inbox_unmute"),
+    path("inbox/handing-on", handing_on.organisations, name="handing_on"),
+    path("inbox/handing-on/<uuid:key>", handing_on.steps, name="handing_on_steps"),
     path("inbox/undelivered", keeping.undelivered, name="undelivered"),
     path("inbox/undelivered/<int:number>", keeping.send_again, name="send_again"),
     path("inbox/<int:number>", inbox.notice, name="notice"),

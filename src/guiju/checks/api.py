@@ -8,7 +8,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from ninja import File, Form, Path, Query, Router, Status, UploadedFile
 
 from guiju.checks import api_answers, schemas
-from guiju.organisations.access import Token, caller_of
+from guiju.organisations.access import Token, caller_of, standing_of_request
 from guiju.organisations.rules.scopes import CHECKS_WRITE
 from guiju.platform.schemas import READ_ONE, WRITE, ProblemOut
 
@@ -54,7 +54,7 @@ def get_check(request: HttpRequest, link: Link) -> dict[str, Any]:
 @checks.delete("/{link}", auth=WRITER, response={204: None, **ONE}, operation_id="delete_check")
 def delete_check(request: HttpRequest, link: Link) -> Status[None]:
     """Delete a check with its answers and files; approved reports stay."""
-    api_answers.delete(link, actor=_owner(request))
+    api_answers.delete(link, who=standing_of_request(request), actor=_owner(request))
     return Status(204, None)
 
 

@@ -18,7 +18,10 @@ from guiju.checks.answers import reason_from_dict
 from guiju.checks.forms import CheckForm
 from guiju.checks.problems import ColumnError
 from guiju.checks.receiving import as_path
+from guiju.checks.rules.people import may_change
 from guiju.checks.schemas import ColumnsAsked, FileAsked, LinesAsked
+from guiju.kernel.reasons import Reason
+from guiju.organisations.rules.standing import Standing
 from guiju.platform import cursors
 from guiju.platform.models import User
 from guiju.platform.problems import Fault, Problem
@@ -97,9 +100,13 @@ def _progress(check: Check) -> dict[str, Any]:
     return {"done": job.done if job else 0, "total": job.total if job else None}
 
 
-def delete(link: str, *, actor: User | None) -> None:
-    """Delete a check."""
-    services.delete_check(check=found(link), actor=actor)
+def delete(link: str, *, who: Standing, actor: User | None) -> None:
+    """Delete a check, if the caller may; a token of the installation itself, which acts for nobody, may."""
+    check = found(link)
+    acts_for_somebody = who.user is not None or bool(who.roles)
+    if acts_for_somebody and not may_change(who, owner=check.owner_id, organisation=check.organisation_id):
+        raise Problem(403, "forbidden", Reason.of("problem.forbidden"))
+    services.delete_check(check=check, actor=actor)
 
 
 def choose(link: str, asked: ColumnsAsked) -> dict[str, Any]:

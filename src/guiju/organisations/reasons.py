@@ -84,13 +84,17 @@ TEXTS: Final[dict[str, Text]] = {
         "该机构还没有管理员，请提出认领", "this organisation has no manager yet; claim it"
     ),
     "organisation.request_decided": Text("这份申请已有答复", "this request has been answered already"),
+    "organisation.too_many_mails": Text(
+        "一小时内发送的邮件过多，请稍后再试",
+        "too many mails were sent within the hour; try again later",
+    ),
     "organisation.invitation_gone": Text(
         "这个邀请链接已失效：已被使用、撤回或超过有效期。请管理员重新发送",
         "this link is no longer valid: it was used, withdrawn or is too old. Ask a manager for a new one",
     ),
     "organisation.invitation_of_another": Text(
-        "这个链接是发给另一个账号的；请用提出申请的账号登录",
-        "this link is for another account; sign in with the one that asked",
+        "这个链接是发给另一个账号的；请用收到邮件或提出申请的账号登录",
+        "this link is for another account; sign in with the one whose address it was sent to, or that asked",
     ),
     "organisation.administrator": Text(
         "平台管理员不加入机构；请使用个人账号",

@@ -40,23 +40,32 @@ def emit(happenings: Iterable[Happening]) -> list[Event]:
         ],
         batch_size=1000,
     )
-    wanted: defaultdict[str, list[int]] = defaultdict(list)
-    for event in events:
-        for kind in _subscribers[event.name]:
-            wanted[kind].append(event.pk)
-    for kind, ids in wanted.items():
-        jobs.enqueue(kind, events=ids)
+    _hand_over((event.name, event.pk) for event in events)
     return events
 
 
 def emit_many(happenings: Iterable[Happening]) -> None:
-    """Store many events of one transaction: as `emit` does, and four times as fast where nobody follows them."""
-    stored = list(happenings)
-    if any(_subscribers.get(happening.name) for happening in stored):
-        emit(stored)
-        return
-    now = timezone.now()
-    insert(Event, _COLUMNS, ((now, h.name, *h.subject, h.payload) for h in stored))
+    """Store many events of one transaction: as `emit` does, and about four times as fast."""
+    now, last = timezone.now(), _last()
+    insert(Event, _COLUMNS, ((now, h.name, *h.subject, h.payload) for h in happenings))
+    followed = [name for name, kinds in _subscribers.items() if kinds]
+    # later than all that was there, at this very moment: those just stored
+    stored = Event.objects.filter(pk__gt=last, at=now, name__in=followed).order_by("pk").values_list("name", "pk")
+    _hand_over(stored.iterator(chunk_size=5000))
+
+
+def _last() -> int:
+    return Event.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def _hand_over(stored: Iterable[tuple[str, int]]) -> None:
+    """One job for each subscriber, with the ids of the events it follows."""
+    wanted: defaultdict[str, list[int]] = defaultdict(list)
+    for name, pk in stored:
+        for kind in _subscribers.get(name, ()):
+            wanted[kind].append(pk)
+    for kind, ids in wanted.items():
+        jobs.enqueue(kind, events=ids)
 
 
 _COLUMNS: Final = ("at", "name", "subject_type", "subject_key", "payload")

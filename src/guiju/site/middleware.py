@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,10 @@ from guiju.platform.asking import address_of
 Handler = Callable[[HttpRequest], HttpResponse]
 
 log = logging.getLogger("guiju.request")
+SECRET_PARTS: Final = frozenset({"secret", "token", "link", "uidb36"})
+"""Parts of an address that let in whoever knows them, as the patterns name them."""
+SECRET_KEYS: Final = frozenset({"account_reset_password_from_key", "account_confirm_email"})
+"""Addresses whose part named `key` does so too."""
 
 
 def choose_language(get_response: Handler) -> Handler:
@@ -44,14 +49,14 @@ def note_origin(get_response: Handler) -> Handler:
 
 
 def log_requests(get_response: Handler) -> Handler:
-    """One structured line a request: no query string, no body, since both may hold what people check."""
+    """One structured line a request: no query string, no body, since both may hold what people check, no secrets."""
 
     def handle(request: HttpRequest) -> HttpResponse:
         started = time.perf_counter()
         response = get_response(request)
         facts = {
             "method": request.method,
-            "path": request.path,
+            "path": path_without_secrets(request),
             "status": response.status_code,
             "ms": round((time.perf_counter() - started) * 1000, 1),
         }
@@ -59,3 +64,14 @@ def log_requests(get_response: Handler) -> Handler:
         return response
 
     return handle
+
+
+def path_without_secrets(request: HttpRequest) -> str:
+    """The path, with … for what would let in a reader of the log."""
+    path, match = request.path, request.resolver_match
+    if match is None:
+        return path
+    names = SECRET_PARTS | ({"key"} if match.url_name in SECRET_KEYS else set())
+    for name in names & match.kwargs.keys():
+        path = path.replace(str(match.kwargs[name]), "…")
+    return path

@@ -92,12 +92,19 @@ class RenameForm(forms.Form):
 
 
 class AddForm(forms.Form):
-    """Numbers for a list: typed, or those of a check."""
+    """Numbers for a list: typed, in a file, or those of a check."""
 
     text = forms.CharField(
         label=_("Standard numbers, one or many"), required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
+    upload = forms.FileField(label=_("or a file"), required=False, max_length=255, allow_empty_file=True)
     check = forms.CharField(label=_("or the address of a standards check"), required=False, max_length=500)
+
+    @property
+    def file(self) -> UploadedFile[Any] | None:
+        """What was handed in, if anything was."""
+        found: UploadedFile[Any] | None = self.cleaned_data.get("upload")
+        return found
 
 
 class ItemForm(forms.Form):

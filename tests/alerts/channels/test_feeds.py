@@ -10,9 +10,10 @@ from django.test import Client
 from icalendar import Alarm, Calendar
 
 from guiju.alerts.channels import Sent, channels
-from guiju.alerts.models import Address, Recipient
+from guiju.alerts.models import Address, Notice, Recipient
 from guiju.alerts.rules import Kind
 from guiju.alerts.rules.agenda import Dated, Entry, day_of, entries
+from guiju.platform.models import User
 from tests.alerts.channels.given import given_address, given_alert, given_recipient, letter
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,15 @@ def test_atom_tells_the_newest_first_in_the_language_of_the_address(client: Clie
         (f"urn:uuid:{first.uuid}", "try again in 5 seconds", "http://testserver/standards/GB"),
     ]
     assert feed.entries[0].updated == "2026-11-02T01:30:00+00:00"
+
+
+def test_atom_leaves_out_what_asks_for_nothing(client: Client, recipient: Recipient) -> None:
+    address = given_address("atom", {}, recipient=recipient)
+    given_alert(recipient, "muted")
+    kept = given_alert(recipient, "withdrawn")
+    Notice.objects.filter(alert__event="muted").update(is_quiet=True)
+    feed = feedparser.parse(client.get(f"/alerts/{address.secret}/atom").content)
+    assert [one.id for one in feed.entries] == [f"urn:uuid:{kept.uuid}"]
 
 
 def test_atom_without_alerts_says_the_same_every_time(client: Client, recipient: Recipient) -> None:
@@ -160,3 +170,11 @@ def test_update_of_an_update_belongs_to_the_first_whoever_it_speaks_of() -> None
 def test_newcomer_who_was_told_only_of_the_update_has_the_day_of_the_first() -> None:
     second = Dated(2, 1, Kind.UPDATE, "a:2027-02-01")
     assert entries([second], {1: None, 2: 1}) == [Entry(1, 2, dt.date(2027, 2, 1), 0, is_cancelled=False)]
+
+
+@pytest.mark.parametrize(("channel", "path"), [("atom", "atom"), ("calendar", "calendar.ics")])
+def test_feed_of_a_closed_account_is_closed(client: Client, recipient: Recipient, channel: str, path: str) -> None:
+    address = given_address(channel, {}, recipient=recipient)
+    assert client.get(f"/alerts/{address.secret}/{path}").status_code == 200
+    User.objects.filter(pk=recipient.user_id or 0).update(is_active=False)
+    assert client.get(f"/alerts/{address.secret}/{path}").status_code == 404

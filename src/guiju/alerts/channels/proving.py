@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from guiju.alerts.channels.email.sending import hand_over
+from guiju.alerts.channels.email.sending import close, hand_over
 from guiju.alerts.channels.port import Later, Outcome, Refused
 from guiju.alerts.channels.posting import NotAllowed, Unanswered
 from guiju.alerts.channels.sms.sending import hand_over as hand_over_text
@@ -32,7 +32,10 @@ def send_link(address: Address, root: str, token: str) -> Outcome:
             to=[address.settings["email"]],
             headers={"Auto-Submitted": "auto-generated"},
         )
-        return hand_over(message)
+        try:
+            return hand_over(message)
+        finally:
+            close()  # the thread of a request sends no second mail
 
 
 def send_code(address: Address, code: str) -> Outcome:

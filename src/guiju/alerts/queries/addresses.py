@@ -36,9 +36,10 @@ def may_keep_address(standing: Standing, address: Address) -> bool:
 
 
 def find_by_secret(secret: str, channels: Iterable[str]) -> Address | None:
-    """The channel of these kinds that a secret opens, if it is on."""
+    """The channel of these kinds that a secret opens, if it is on and not of a closed account."""
     found = Address.objects.select_related("recipient__organisation").filter(secret=secret, channel__in=list(channels))
-    return found.filter(is_on=True).first() if "\0" not in secret else None
+    found = found.filter(is_on=True).exclude(recipient__user__is_active=False)
+    return found.first() if "\0" not in secret else None
 
 
 def last_errors(addresses: Sequence[Address]) -> dict[int, str]:

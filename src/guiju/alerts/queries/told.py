@@ -42,8 +42,8 @@ class Day:
 
 
 def list_told(recipient: Recipient, language: Language) -> list[Told]:
-    """The newest notices, the newest first."""
-    notices = Notice.objects.filter(recipient=recipient).select_related("alert").order_by("-id")
+    """The newest notices, the newest first; not those that ask for nothing, muted or replaced."""
+    notices = Notice.objects.filter(recipient=recipient, is_quiet=False).select_related("alert").order_by("-id")
     return [_told(notice, language) for notice in notices[:MOST_TOLD]]
 
 

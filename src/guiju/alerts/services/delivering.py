@@ -12,7 +12,8 @@ def deliver(notice: Notice) -> None:
     """Put one notice into the outbox, once an address. Many at once are `issuing`'s."""
     now, alert = timezone.now(), notice.alert
     subject = f"{alert.subject_type} {alert.subject_key}"
-    addresses = Address.objects.filter(recipient=notice.recipient_id, is_on=True)
+    on = Address.objects.filter(recipient=notice.recipient_id, is_on=True)
+    addresses = on.exclude(recipient__user__is_active=False)  # nothing leaves for a closed account
     Delivery.objects.bulk_create(
         [Delivery(notice=notice, address=one, subject=subject, due_at=due_at(one, now)) for one in addresses],
         ignore_conflicts=True,

@@ -168,11 +168,12 @@ def _hand_over(notices: Sequence[Told], alerts: Mapping[int, Issued], later: Map
 
 
 def _addresses(recipients: Collection[int]) -> dict[int, list[tuple[int, object]]]:
-    """The addresses that are on, each with the moment when what is issued now may go there."""
+    """The addresses that are on, but of closed accounts, each with the moment when what is issued now may go there."""
     now = timezone.now()
     found: dict[int, list[tuple[int, object]]] = {}
     for piece in pieces(recipients):
-        for address in Address.objects.filter(recipient__in=piece, is_on=True).exclude(channel__in=PULLED):
+        rows = Address.objects.filter(recipient__in=piece, is_on=True).exclude(channel__in=PULLED)
+        for address in rows.exclude(recipient__user__is_active=False):
             found.setdefault(address.recipient_id, []).append((address.pk, due_at(address, now)))
     return found
 

@@ -14,9 +14,10 @@ from typing import Final
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.models import F
+from django.urls import get_resolver
 from django.utils import timezone
 
-from guiju.alerts.channels import Later, Outcome, Refused, Sent, channels
+from guiju.alerts.channels import Later, Outcome, Refused, Sent, channels, hang_up
 from guiju.alerts.models import AT_ONCE, Address, Delivery
 from guiju.alerts.rules.retrying import LONGEST_REST, is_given_up, wait_after
 from guiju.alerts.services.claiming import FAR, WORK, be_due, claim_address, claim_letters, free, holds, leave, rest
@@ -35,6 +36,7 @@ def work(*, stop: threading.Event, threads: int | None = None, until_empty: bool
 
     An address whose receiver does not answer holds up one thread, and for a while only.
     """
+    get_resolver().reverse_dict  # noqa: B018 (mails name pages: the addresses of the site are read before the first)
     looking = _Looking(stop, until_empty)
     several = [threading.Thread(target=_send, args=(looking,)) for _ in range(threads or settings.GUIJU_SENDERS)]
     for thread in several:
@@ -95,6 +97,7 @@ def _send(looking: _Looking) -> None:
                 connection.close()
                 looking.stop.wait(1)
     finally:
+        hang_up()
         connection.close()
 
 
@@ -103,7 +106,8 @@ def send_to(address: Address, stop: threading.Event) -> None:
     began = time.monotonic()
     letters = claim_letters(address)
     for done, group in _groups(address, letters):
-        if stop.is_set() or time.monotonic() - began > WORK or not holds(address):
+        is_late = time.monotonic() - began > WORK
+        if stop.is_set() or is_late or (done > 0 and not holds(address)):  # `claim_letters` has just seen to the first
             leave(address, letters[done:])
             break
         outcome = _try(address, group)

@@ -84,7 +84,7 @@ def _saved(request: HttpRequest, address: Address, form: SettingsForm, *, ask: b
     if form.needs_proof and ask:
         _ask(request, address)
     else:
-        messages.success(request, _("The channel is saved."), extra_tags="good")
+        messages.success(request, _("The channel is saved."))
     return HttpResponseRedirect(reverse("channel", args=[address.uuid]))
 
 
@@ -146,11 +146,11 @@ def type_code(request: HttpRequest, uuid: UUID) -> HttpResponse:
     typed = form.cleaned_data["code"] if form.is_valid() else ""
     agreed = services.agree_by_code(actor=signed_in(request), address=address, typed=typed)
     if agreed:
-        messages.success(request, _("Confirmed: alerts go there from now on."), extra_tags="good")
+        messages.success(request, _("Confirmed: alerts go there from now on."))
     elif agreed is None:
-        messages.error(request, _("Too many tries. Wait some minutes."), extra_tags="bad")
+        messages.error(request, _("Too many tries. Wait some minutes."))
     else:
-        messages.error(request, _("That is not the code, or it is too old. Have a new one sent."), extra_tags="bad")
+        messages.error(request, _("That is not the code, or it is too old. Have a new one sent."))
     return HttpResponseRedirect(reverse("channel", args=[uuid]))
 
 
@@ -170,7 +170,7 @@ def delete(request: HttpRequest, uuid: UUID) -> HttpResponse:
     address = get_address(request, uuid)
     if request.method == "POST":
         services.delete_address(actor=signed_in(request), address=address)
-        messages.success(request, _("The channel is deleted."), extra_tags="good")
+        messages.success(request, _("The channel is deleted."))
         return HttpResponseRedirect(reverse("channels"))
     return render(request, "alerts/channel_delete.html", _context(request, address))
 
@@ -183,9 +183,9 @@ def _ask(request: HttpRequest, address: Address) -> None:
 
 def _tell(request: HttpRequest, outcome: Outcome | None, well: str) -> None:
     if outcome is None:
-        messages.error(request, _("Too many tries. Wait some minutes."), extra_tags="bad")
+        messages.error(request, _("Too many tries. Wait some minutes."))
     elif isinstance(outcome, Sent):
         said = _("Answer: %(said)s") % {"said": outcome.answer} if outcome.answer else ""
-        messages.success(request, f"{well} {said}".strip(), extra_tags="good")
+        messages.success(request, f"{well} {said}".strip())
     else:
-        messages.error(request, _("It was not taken: %(why)s") % {"why": outcome.why}, extra_tags="bad")
+        messages.error(request, _("It was not taken: %(why)s") % {"why": outcome.why})

@@ -81,7 +81,7 @@ def _exports(request: HttpRequest, listing: Listing) -> list[Offer]:
 
 def _fields() -> list[Field]:
     return [
-        Field("code", _("Code"), 18),
+        Field("code", _("Code of the class"), 18),
         Field("name_zh", _("Chinese name"), 44),
         Field("name_en", _("English name"), 60),
         Field("editions", _("Editions"), 12),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Final
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -22,6 +24,11 @@ from guiju.platform.language import page_language
 from guiju.platform.models import User
 from guiju.platform.reasons import render as say
 
+if TYPE_CHECKING:
+    from guiju.catalogue.models import Standard
+
+SHOWN: Final = frozenset({"issued", "effective", "withdrawn", "title_zh", "title_en"})
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
@@ -35,10 +42,16 @@ def correct(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     form = CorrectionForm(request.POST or None, initial=find_correction(key) or {})
     if form.is_valid() and _is_taken(form, key, person_of(request)):
-        messages.success(request, _("The record was corrected."), extra_tags="good")
+        messages.success(request, _("The record was corrected."))
         return HttpResponseRedirect(reverse("standard", args=[key]))
-    context = {"standard": standard, "form": form, "fields": [form[name] for name in FIELDS]}
+    context = {"standard": standard, "form": form, "fields": [(form[name], _held(standard, name)) for name in FIELDS]}
     return render(request, "catalogue/correct.html", context, status=422 if form.errors else 200)
+
+
+def _held(standard: Standard, name: str) -> str:
+    """What the catalogue holds of a field now, said beside it; "" where it holds nothing."""
+    held = getattr(standard, name, None) if name in SHOWN else None
+    return _("Now: %(value)s") % {"value": held} if held else ""
 
 
 def _is_taken(form: CorrectionForm, key: str, actor: User) -> bool:

@@ -46,7 +46,7 @@ def say_wrong(request: HttpRequest, key: str) -> HttpResponse:
             form.add_error(None, _("Too many notes from here within an hour. Try again later, or sign in."))
         else:
             _said(request, standard.key, form)
-            messages.success(request, _("Thank you. An official will look at it."), extra_tags="tone-good")
+            messages.success(request, _("Thank you. An official will look at it."))
             return HttpResponseRedirect(reverse("standard", args=[standard.key]))
     context = {"standard": standard, "form": form}
     return render(request, "catalogue/say_wrong.html", context, status=422 if form.errors else 200)
@@ -127,7 +127,7 @@ def note(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         accepted, why = form.cleaned_data["answer"] == NoteState.ACCEPTED, form.cleaned_data["why"]
         if not decide_note(note=found, accepted=accepted, why=why, by=person_of(request), origin=address_of(request)):
-            messages.warning(request, _("Somebody else decided on it meanwhile."), extra_tags="tone-open")
+            messages.warning(request, _("Somebody else decided on it meanwhile."))
         return HttpResponseRedirect(reverse("note", args=[uuid]))
     may_decide = found.state == NoteState.OPEN and may_decide_on(found, who)
     context = {"note": found, "form": form, "fact": FACTS[found.fact], "word": STATES[found.state], "may": may_decide}

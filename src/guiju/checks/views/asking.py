@@ -7,6 +7,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -20,11 +21,13 @@ from guiju.checks import services
 from guiju.checks.forms import ACCEPTED, CheckForm, ColumnsForm
 from guiju.checks.receiving import as_path
 from guiju.checks.rules import Outcome
+from guiju.checks.rules.people import may_change
 from guiju.checks.views.finding import frame, get_check, may_choose, private
 from guiju.checks.views.rows import columns_shown
 from guiju.organisations.queries.naming import list_organisations_of
 from guiju.organisations.queries.standing import standing_of
 from guiju.organisations.rules.standing import Role
+from guiju.platform.models import User
 
 if TYPE_CHECKING:
     from guiju.checks.models import Check
@@ -118,9 +121,11 @@ def choose_columns(request: HttpRequest, link: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @private
 def delete(request: HttpRequest, link: str) -> HttpResponse:
-    """Remove a check for good, after a question."""
+    """Remove a check for good, after a question; 403 where it is another's, and the link only for reading."""
     found = get_check(link)
+    if not may_change(standing_of(request.user), owner=found.owner_id, organisation=found.organisation_id):
+        raise PermissionDenied
     if request.method == "POST":
-        services.delete_check(check=found)
+        services.delete_check(check=found, actor=request.user if isinstance(request.user, User) else None)
         return HttpResponseRedirect(reverse("new_check"))
     return render(request, "checks/delete.html", frame(found))

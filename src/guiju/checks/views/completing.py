@@ -80,7 +80,7 @@ def _told(request: HttpRequest, found: Check, done: services.PutBack, refused: l
     taken = done.completed + done.noted
     said = ngettext("%(count)s row taken", "%(count)s rows taken", taken) % {"count": taken}
     if not refused:
-        messages.success(request, said, extra_tags="good")
+        messages.success(request, said)
         return HttpResponseRedirect(reverse("check", args=[found.link]))
     context = {
         **frame(found),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,9 +17,11 @@ from guiju.checks.problems import ReportProblem
 from guiju.checks.reports.printed import print_report
 from guiju.checks.reports.scanning import svg
 from guiju.checks.rules import printed_code
+from guiju.checks.rules.people import may_change
 from guiju.checks.services import Wording
 from guiju.checks.views.finding import frame, get_finished, private
 from guiju.kernel.reasons import Language, Reason
+from guiju.organisations.queries.standing import standing_of
 from guiju.platform.language import page_language
 from guiju.platform.reasons import render as say
 
@@ -192,11 +195,14 @@ def correct(request: HttpRequest, link: str) -> HttpResponse:
 @require_POST
 @private
 def remove(request: HttpRequest, link: str) -> HttpResponse:
-    """Remove a draft."""
+    """Remove a draft; 403 where it is another's."""
     found = get_report(link)
     check = found.parent
+    organisation = check.organisation_id if check else None
+    if not may_change(standing_of(request.user), owner=found.owner_id, organisation=organisation):
+        raise PermissionDenied
     try:
-        services.delete_draft(report=found)
+        services.delete_draft(report=found, actor=_person(request))
     except ReportProblem:
         return HttpResponseRedirect(reverse("report", args=[link]))
     return HttpResponseRedirect(reverse("check_report", args=[check.link]) if check else reverse("new_check"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.contrib.auth.models import AnonymousUser
 
 from guiju.organisations.models import Administrator, Membership, OfficialDuty
@@ -22,3 +24,12 @@ def standing_of(user: User | AnonymousUser | None) -> Standing:
         duties=frozenset((Duty(duty), region) for duty, region in duties),
         administration=Administration(held) if held else None,
     )
+
+
+def roles_of(users: Collection[int]) -> dict[int, dict[int, Role]]:
+    """The roles of many people (by id) in their organisations (by id); people who have none are left out."""
+    found: dict[int, dict[int, Role]] = {}
+    rows = Membership.objects.filter(user__in=users, organisation__merged_into=None).order_by()
+    for user, organisation, role in rows.values_list("user", "organisation", "role"):
+        found.setdefault(user, {})[organisation] = Role(role)
+    return found

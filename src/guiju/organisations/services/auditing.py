@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
+
+from django.utils import timezone
 
 from guiju.organisations.models import Organisation
 from guiju.platform import audit
-from guiju.platform.models import User
+from guiju.platform.models import AuditEntry, User
 
 
 def note(
@@ -29,3 +32,9 @@ def note(
         why=why,
         origin=origin,
     )
+
+
+def count_since(action: str, organisation: Organisation, within: dt.timedelta) -> int:
+    """How many entries of a kind there are about an organisation of late."""
+    told = AuditEntry.objects.filter(subject_type="organisation", subject_key=str(organisation.uuid))
+    return told.filter(action=action, at__gt=timezone.now() - within).count()

@@ -42,6 +42,7 @@ def make_demonstration_people() -> list[tuple[User, str]]:
         if not User.objects.filter(email=email).exists():
             person, password = _person(email, name)
             joined = demonstration_organisation(organisation)
+            Organisation.objects.filter(pk=joined.pk).update(is_claimed=True)  # a stranger's wish goes to its manager
             Membership.objects.create(user=person, organisation=joined, role=role.value)
             after = {"role": role.value, "organisation": str(joined.uuid)}
             audit.record(action="member.added", subject=("person", str(person.uuid)), actor=None, after=after)

@@ -7,6 +7,7 @@ Each use case takes who acts, decides on their standing, and leaves an audit row
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -28,6 +29,8 @@ from guiju.platform.models import User
 
 Address = Callable[[str], str]
 """Makes the whole address of a link from its secret."""
+INVITED: Final = "guiju.invited"
+"""The session's key that says that an invitation was opened; it lets its holder sign up where only the invited may."""
 
 
 @transaction.atomic
@@ -37,6 +40,13 @@ def invite(
     """Offer a place by mail. An earlier offer to the same address that is still open is withdrawn."""
     if not permissions.may_manage_members(standing_of(actor), place_of(organisation)):
         raise PermissionDenied
+    sent = _sent_of_late()
+    refuse_for(
+        joining.mail_problem(
+            (sent.filter(organisation=organisation).count(), joining.MOST_INVITATIONS),
+            (sent.filter(email__iexact=email).count(), joining.MOST_LINKS),
+        )
+    )
     open_invitations(organisation).filter(email=email).update(revoked_at=timezone.now())
     made = _offer(organisation=organisation, email=email, role=role, address=address, invited_by=actor)
     note("organisation.invited", organisation, actor, after={"email": email, "role": role.value}, origin=origin)
@@ -52,9 +62,16 @@ def ask_by_domain(*, organisation: Organisation, email: str, actor: User, addres
         raise OrganisationProblem(Reason.of("organisation.other_domain", domain=domain[:100]))
     if find_membership(organisation, actor) is not None:
         raise OrganisationProblem(Reason.of("organisation.already_member"))
+    sent = _sent_of_late()
+    counts = (sent.filter(only_for=actor).count(), sent.filter(email__iexact=email).count())
+    refuse_for(joining.mail_problem(*((count, joining.MOST_LINKS) for count in counts)))
     open_invitations(organisation).filter(only_for=actor).update(revoked_at=timezone.now())
     _offer(organisation=organisation, email=email, role=Role.READER, address=address, only_for=actor)
     note("organisation.asked_by_domain", organisation, actor, after={"email": email}, origin=origin)
+
+
+def _sent_of_late() -> QuerySet[Invitation]:
+    return Invitation.objects.filter(created_at__gt=timezone.now() - joining.MAILS_WITHIN)
 
 
 def open_invitations(organisation: Organisation) -> QuerySet[Invitation]:
@@ -71,6 +88,16 @@ def find_invitation(secret: str) -> Invitation | None:
     return found.filter(organisation__merged_into=None).first()
 
 
+def is_for(invitation: Invitation, person: User) -> bool:
+    """Whether a link is this person's: they asked for it, or it was sent to the confirmed address of their account.
+
+    A link that is passed on, or read in another's mail, lets nobody in.
+    """
+    if invitation.only_for_id is not None:
+        return invitation.only_for_id == person.pk
+    return invitation.email.casefold() == person.email.casefold()
+
+
 @transaction.atomic
 def accept(*, secret: str, actor: User, origin: str = "") -> Membership:
     """Take the place a link offers; the link is used up. A member's role only grows by it."""
@@ -78,7 +105,7 @@ def accept(*, secret: str, actor: User, origin: str = "") -> Membership:
     invitation = find_invitation(secret)
     if invitation is None:
         raise OrganisationProblem(Reason.of("organisation.invitation_gone"))
-    if invitation.only_for_id not in {None, actor.pk}:
+    if not is_for(invitation, actor):
         raise OrganisationProblem(Reason.of("organisation.invitation_of_another"))
     taken = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None)
     if not taken.update(accepted_at=timezone.now(), accepted_by=actor):
@@ -134,6 +161,7 @@ def decide(
 ) -> None:
     """Answer a request: a manager those to join, an official a first claim, which makes its asker manager."""
     organisation = Organisation.objects.select_for_update().get(pk=request.organisation_id)
+    request.refresh_from_db(fields=["kind"])  # another claim may have been granted while this one was looked at
     _permit_to_decide(request, organisation, actor)
     _settle(request, State.GRANTED if grant else State.REFUSED, actor, why)
     is_claim = request.kind == JoinRequest.Kind.CLAIM

@@ -14,7 +14,7 @@ from guiju.organisations.queries.finding import count_managers, place_of
 from guiju.organisations.queries.standing import standing_of
 from guiju.organisations.rules import joining, permissions
 from guiju.organisations.rules.standing import Role
-from guiju.organisations.services.auditing import note
+from guiju.organisations.services.auditing import count_since, note
 from guiju.organisations.services.joining import Address
 from guiju.organisations.services.mailing import digest_of, new_secret, send_after_commit
 from guiju.platform.models import User
@@ -61,6 +61,8 @@ def add_domain(
     held = EmailDomain.objects.filter(organisation=organisation, domain=domain).first()
     if held is not None and held.verified_at is not None:
         raise OrganisationProblem(Reason.of("organisation.domain_there", domain=domain))
+    named = count_since("organisation.domain_named", organisation, joining.MAILS_WITHIN)  # removed ones count too
+    refuse_for(joining.mail_problem((named, joining.MOST_LINKS)))
     secret, digest = new_secret()
     sent = {"address": email, "digest": digest, "sent_at": timezone.now()}
     made, _created = EmailDomain.objects.update_or_create(organisation=organisation, domain=domain, defaults=sent)

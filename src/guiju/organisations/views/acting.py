@@ -80,9 +80,9 @@ def attempt(request: HttpRequest, do: Callable[[], object], done: str) -> bool:
     try:
         do()
     except OrganisationProblem as problem:
-        messages.error(request, said(problem.reason), extra_tags="bad")
+        messages.error(request, said(problem.reason))
         return False
-    messages.success(request, done, extra_tags="good")
+    messages.success(request, done)
     return True
 
 

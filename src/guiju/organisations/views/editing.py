@@ -43,7 +43,7 @@ def new(request: HttpRequest) -> HttpResponse:
         except OrganisationProblem as problem:
             form.add_error(None, said(problem.reason))
         else:
-            messages.success(request, _("Registered. An official looks at your claim."), extra_tags="good")
+            messages.success(request, _("Registered. An official looks at your claim."))
             return back_to("organisation", made.organisation.uuid)
     return page(request, "new.html", {"form": form}, refused=True)
 
@@ -62,7 +62,7 @@ def edit(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             profile.edit_profile(
                 organisation=found, facts=form.cleaned_data, actor=person(request), origin=origin(request)
             )
-            messages.success(request, _("The profile is saved."), extra_tags="good")
+            messages.success(request, _("The profile is saved."))
             return back_to("organisation", found.uuid)
     context = frame(found, standing(request)) | {
         "form": form,
@@ -93,7 +93,7 @@ def identify(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     form = IdentityForm(request.POST)
     if not form.is_valid():
         for errors in form.errors.get_json_data().values():
-            messages.error(request, errors[0]["message"], extra_tags="bad")
+            messages.error(request, errors[0]["message"])
         return back_to("organisation_edit", found.uuid)
     do = partial(
         profile.edit_identity,
@@ -115,9 +115,9 @@ def add_contact(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     form = ContactForm(request.POST)
     if form.is_valid():
         profile.add_contact(organisation=found, facts=form.cleaned_data, actor=person(request), origin=origin(request))
-        messages.success(request, _("The contact is added."), extra_tags="good")
+        messages.success(request, _("The contact is added."))
     else:
-        messages.error(request, _("A contact needs a name, and an e-mail address that is one."), extra_tags="bad")
+        messages.error(request, _("A contact needs a name, and an e-mail address that is one."))
     return back_to("organisation_edit", found.uuid)
 
 
@@ -139,7 +139,7 @@ def add_participation(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found = kept_organisation(request, key)
     form = ParticipationForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Give the name of the body, and dates as 2026-03-01."), extra_tags="bad")
+        messages.error(request, _("Give the name of the body, and dates as 2026-03-01."))
         return back_to("organisation_edit", found.uuid)
     do = partial(
         profile.add_participation,

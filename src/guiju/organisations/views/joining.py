@@ -6,6 +6,7 @@ import uuid
 from functools import partial
 
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -75,13 +76,19 @@ def withdraw(request: HttpRequest, request_key: uuid.UUID) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
 def invitation(request: HttpRequest, secret: str) -> HttpResponse:
-    """What a link offers; taken with one click, so that a program that opens links takes nothing."""
+    """What a link offers; taken with one click, so that a program that opens links takes nothing.
+
+    Who is not signed in is asked to, and with a link that works may make an account where only the invited may.
+    """
+    if not request.user.is_authenticated:
+        if joining.find_invitation(secret) is not None:
+            request.session[joining.INVITED] = True
+        return redirect_to_login(request.get_full_path())
     if not permissions.may_ask(standing(request)):
         raise PermissionDenied
     found = joining.find_invitation(secret)
-    if found is None or found.only_for_id not in {None, person(request).pk}:
+    if found is None or not joining.is_for(found, person(request)):
         return page(request, "gone.html", {"is_other": found is not None}, refused=True)
     if request.method == "POST":
         do = partial(joining.accept, secret=secret, actor=person(request), origin=origin(request))

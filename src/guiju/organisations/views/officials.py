@@ -134,7 +134,7 @@ def decide(request: HttpRequest, request_key: uuid.UUID) -> HttpResponse:
         raise Http404(str(request_key))
     form = AnswerForm(request.POST)
     if not form.is_valid() or (form.cleaned_data["answer"] == "refuse" and not form.cleaned_data["why"]):
-        messages.error(request, _("Say why the claim is refused."), extra_tags="bad")
+        messages.error(request, _("Say why the claim is refused."))
         return back_to("officials_queue")
     do = partial(
         joining.decide,

@@ -111,7 +111,7 @@ def invite(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found = _managed(request, key)
     form = InviteForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Give an e-mail address and a role."), extra_tags="bad")
+        messages.error(request, _("Give an e-mail address and a role."))
         return back_to("organisation_members", found.uuid)
     email = form.cleaned_data["email"]
     do = partial(
@@ -186,7 +186,7 @@ def answer(request: HttpRequest, key: uuid.UUID, request_key: uuid.UUID) -> Http
     form = AnswerForm(request.POST)
     if not form.is_valid() or asked.state != State.WAITING.value:
         told_why = _("This request has been answered, or the answer was not understood.")
-        messages.error(request, told_why, extra_tags="bad")
+        messages.error(request, told_why)
         return back_to("organisation_members", found.uuid)
     told = form.cleaned_data
     do = partial(
@@ -209,7 +209,7 @@ def add_domain(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found = _managed(request, key)
     form = AddressForm(request.POST, prefix="domain")
     if not form.is_valid():
-        messages.error(request, _("Give an e-mail address in the domain."), extra_tags="bad")
+        messages.error(request, _("Give an e-mail address in the domain."))
         return back_to("organisation_members", found.uuid)
     email = form.cleaned_data["email"]
     do = partial(

@@ -20,11 +20,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from guiju.organisations.services.joining import INVITED
 from guiju.platform.asking import address_of
 from guiju.platform.models import User
-
-INVITED = "guiju.invited"
-"""The session's key under which an invitation is kept by the page that shows it."""
 
 log = logging.getLogger(__name__)
 

@@ -67,7 +67,7 @@ def export_people(request: HttpRequest, kind: str) -> FileResponse:
         Field("open", _("State"), 10, lambda is_open: _("open") if is_open else _("closed")),
         Field("administration", _("Administration"), 20, lambda one: str(ADMINISTRATIONS[str(one)]) if one else ""),
         Field("duties", _("Duties as an official"), 40),
-        Field("since", _("Since"), 18),
+        Field("since", _("Account since"), 18),
         Field("last", _("Last signed in"), 18),
     ]
     rows = _rows(PeopleForm(request.GET))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from guiju.catalogue.queries import find_standard
 from guiju.checks.queries import find_check, list_lines
+from guiju.checks.services.files import check_file
 from guiju.kernel.docid import find_all
 from guiju.watch.models import ListItem, WatchList
 from guiju.watch.problems import WatchProblem
@@ -53,6 +55,16 @@ def add_checked(*, parent: WatchList, link: str, asking: Asking) -> Added:
         raise WatchProblem("no_such_check")
     rows = list_lines(check).values_list("standard_key", "key").iterator(chunk_size=2000)
     return add_items(parent=parent, keys=[standard or key for standard, key in rows], asking=asking)
+
+
+def add_file(*, parent: WatchList, path: Path, asking: Asking) -> Added:
+    """The numbers that the standards check understands in a file, which is not kept; as of a check with a link.
+
+    `SheetError` and `CheckProblem` (as where the column of numbers is not plain) say why a file cannot be taken.
+    """
+    require_edit(parent, asking)
+    run = check_file(path=path, as_of=timezone.localdate())
+    return add_items(parent=parent, keys=[answer.standard or answer.key for answer in run], asking=asking)
 
 
 def add_items(*, parent: WatchList, keys: Iterable[str], asking: Asking, mode: Mode | None = None) -> Added:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,6 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from guiju.checks.problems import CheckProblem
+from guiju.checks.receiving import as_path
+from guiju.kernel.sheets import SheetError
 from guiju.organisations.queries.naming import find_named
 from guiju.organisations.views.asking import signed_in
 from guiju.platform.language import page_language
@@ -28,25 +32,29 @@ from guiju.watch.services import lists as list_services
 from guiju.watch.services.items import Added
 from guiju.watch.views.finding import access_to, asking_of, back_to, item_of
 
+if TYPE_CHECKING:
+    from guiju.watch.models import WatchList
+    from guiju.watch.services.lists import Asking
+
 
 @require_POST
 @signed_in
 def add(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Put numbers on the list: typed, or those of a check."""
+    """Put numbers on the list: typed, in a file, or those of a check."""
     access = access_to(request, uuid)
-    form = AddForm(request.POST)
+    form = AddForm(request.POST, request.FILES)
     if form.is_valid():
-        text, link = form.cleaned_data["text"], _link(form.cleaned_data["check"])
-        asking = asking_of(request)
-        _tell_added(
-            request,
-            lambda: (
-                item_services.add_checked(parent=access.list, link=link, asking=asking)
-                if link
-                else item_services.add_typed(parent=access.list, text=text, asking=asking)
-            ),
-        )
+        _tell_added(request, lambda: _added(form, access.list, asking_of(request)))
     return back_to(access.list)
+
+
+def _added(form: AddForm, parent: WatchList, asking: Asking) -> Added:
+    if form.file is not None:
+        with as_path(form.file) as path:
+            return item_services.add_file(parent=parent, path=path, asking=asking)
+    if link := _link(form.cleaned_data["check"]):
+        return item_services.add_checked(parent=parent, link=link, asking=asking)
+    return item_services.add_typed(parent=parent, text=form.cleaned_data["text"], asking=asking)
 
 
 def _link(address: str) -> str:
@@ -58,18 +66,18 @@ def _link(address: str) -> str:
 def _tell_added(request: HttpRequest, add_them: Callable[[], Added]) -> None:
     try:
         added = add_them()
-    except WatchProblem as problem:
+    except (SheetError, CheckProblem, WatchProblem) as problem:
         _complain(request, problem)
         return
     told = ngettext("%(count)s standard was added.", "%(count)s standards were added.", added.new)
-    messages.success(request, told % {"count": added.new}, extra_tags="tone-good")
+    messages.success(request, told % {"count": added.new})
     if added.there:
         told = ngettext("%(count)s was on the list already.", "%(count)s were on the list already.", added.there)
-        messages.info(request, told % {"count": added.there}, extra_tags="tone-open")
+        messages.info(request, told % {"count": added.there})
 
 
-def _complain(request: HttpRequest, problem: WatchProblem) -> None:
-    messages.warning(request, words(problem.reason, page_language()), extra_tags="tone-bad")
+def _complain(request: HttpRequest, problem: SheetError | CheckProblem | WatchProblem) -> None:
+    messages.warning(request, words(problem.reason, page_language()))
 
 
 @require_POST
@@ -81,7 +89,7 @@ def rename(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         list_services.rename_list(parent=access.list, **form.cleaned_data, asking=asking_of(request))
     else:
-        messages.warning(request, _("Give the list a name of at most 200 characters."), extra_tags="tone-bad")
+        messages.warning(request, _("Give the list a name of at most 200 characters."))
     return back_to(access.list)
 
 

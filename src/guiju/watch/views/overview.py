@@ -77,7 +77,7 @@ def new_list(request: HttpRequest) -> HttpResponse:
         try:
             add_typed(parent=made, text=form.cleaned_data["text"], asking=asking)
         except WatchProblem as problem:
-            messages.warning(request, words(problem.reason, page_language()), extra_tags="tone-bad")
+            messages.warning(request, words(problem.reason, page_language()))
     return back_to(made)
 
 

@@ -47,5 +47,5 @@ def forget_search(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if saved is None:
         raise Http404(uuid)
     delete_search(saved=saved, asking=asking_of(request))
-    messages.success(request, saved.name, extra_tags="tone-open")
+    messages.success(request, saved.name)
     return HttpResponseRedirect(reverse("lists") + "#searches")

@@ -64,5 +64,5 @@ def _answer(request: HttpRequest, key: str) -> HttpResponse:
     """The action alone to who asks so, else the page again."""
     if "HX-Request" in request.headers:
         return render(request, "watch/_watch.html", watch_context(request, key))
-    messages.success(request, _("Your lists were changed."), extra_tags="tone-good")
+    messages.success(request, _("Your lists were changed."))
     return back_where(request, reverse("standard", args=[key]))
