@@ -13,4 +13,5 @@ from guiju.site.settings import CACHES, DATABASES, GUIJU_HOME
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; nothing here guards anything
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(GUIJU_HOME / "test.sqlite3")}  # a file, as users have it
-CACHES["default"]["LOCATION"] += os.environ.get("PYTEST_XDIST_WORKER", "")  # who empties it does so for themselves
+# a cache for each process of a run: who empties it does so for themselves
+CACHES["default"]["LOCATION"] = str(GUIJU_HOME / f"cache{os.environ.get('PYTEST_XDIST_WORKER', '')}")

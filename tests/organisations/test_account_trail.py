@@ -42,7 +42,7 @@ def _sign_in(client: Client, password: str = PASSWORD, login: str = EMAIL) -> An
 def _code() -> str:
     """What the application on the telephone shows now; the counters are the last, the present and the next."""
     _last, now, _next = yield_hotp_counters_from_time()
-    return format_hotp_value(hotp_value(SECRET, now))
+    return str(format_hotp_value(hotp_value(SECRET, now)))
 
 
 def told() -> list[tuple[str, str, object, object]]:

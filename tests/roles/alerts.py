@@ -16,6 +16,7 @@ from tests.factories_people import Cast
 from tests.roles.place import Place, Places, fixed
 
 TIMING = {"language": "zh-hans", "cadence": "immediate", "hour": "8", "weekday": "0", "time_zone": "Asia/Shanghai"}
+STEPS = {"step-TOTAL_FORMS": "0", "step-INITIAL_FORMS": "0"}
 
 
 def places_of_inbox(cast: Cast) -> Places:
@@ -30,6 +31,7 @@ def places_of_inbox(cast: Cast) -> Places:
     )
     return {
         "inbox_table": fixed(kind="csv"),
+        "handing_on_steps": Place({"key": cast.organisation.uuid}, sent=STEPS),
         "inbox_unmute": fixed(number=muted.pk),
         "send_again": fixed(number=dead.pk),
         "notice": fixed(number=notice.pk),

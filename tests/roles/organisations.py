@@ -54,7 +54,7 @@ def places_of_people(cast: Cast) -> Places:
     key = {"key": own.uuid}
     reader = Membership.objects.get(organisation=own, user=cast.reader)
     invited, invitation = _mailed(
-        joining.invite, organisation=own, email="x@example.org", role=Role.READER, actor=manager
+        joining.invite, organisation=own, email=cast.stranger.email, role=Role.READER, actor=manager
     )
     named, domain = _mailed(members.add_domain, organisation=own, email="x@jia.example.org", actor=manager)
     asked = joining.ask(organisation=own, actor=cast.stranger)
