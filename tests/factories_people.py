@@ -9,6 +9,7 @@ from typing import Any
 from django.test import Client
 
 from guiju.models import Administrator, Membership, OfficialDuty, Organisation, User
+from guiju.organisations.rules.names import fold_name, stem_of
 from guiju.organisations.rules.scopes import SCOPES
 from guiju.organisations.rules.standing import Administration, Duty, Role
 from guiju.organisations.services.people import create_person
@@ -24,7 +25,8 @@ def given_person(email: str, *, password: str | None = None) -> User:
 
 def given_organisation(name: str, **fields: Any) -> Organisation:
     """An organisation nobody belongs to yet."""
-    return Organisation.objects.create(name=name, folded_name=name, **fields)
+    folded = fold_name(name)
+    return Organisation.objects.create(name=name, folded_name=folded, stem=stem_of(folded), **fields)
 
 
 def given_member(organisation: Organisation, role: Role, email: str) -> User:

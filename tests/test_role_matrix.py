@@ -9,20 +9,26 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple, cast
 
 import pytest
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from guiju.checks.reports import typesetting as printing
 from guiju.site.api import api
-from tests.factories_people import Cast, given_cast
-from tests.role_places import PLACES, Place, given_catalogue, make_objects
+from tests.factories_people import given_cast
+from tests.roles.place import Place, Places
+from tests.roles.places import VARIANTS, given_places
 
 pytestmark = pytest.mark.django_db
 
@@ -80,7 +86,7 @@ def _walk(patterns: list[Any], space: str) -> Iterator[str]:
 
 MATRIX: Final = read_matrix()
 ASKED: Final = sorted(
-    {(name, method) for name in pages() for method in ("GET", "POST")}
+    {(name, method) for name in (*pages(), *VARIANTS) for method in ("GET", "POST")}
     | {(name, method) for name, (method, _path) in operations().items()}
 )
 
@@ -89,6 +95,20 @@ ASKED: Final = sorted(
 def _no_counting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("django.conf.settings.GUIJU_API_RATE", 0)
     monkeypatch.setattr("django.conf.settings.GUIJU_API_TOKEN_RATE", 0)
+    monkeypatch.setattr("django.conf.settings.GUIJU_NOTES_RATE", 0)
+
+
+@pytest.fixture(autouse=True)
+def _typeset_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list is printed for several roles; typesetting it takes its time and is tested elsewhere."""
+    made: list[bytes] = []
+
+    def typeset(*given: Any) -> bytes:
+        if not made:
+            made.append(printing.typeset(*given))
+        return made[0]
+
+    monkeypatch.setattr("guiju.watch.views.printing.typeset", typeset)
 
 
 def test_table_has_a_row_for_everything_and_nothing_else() -> None:
@@ -97,12 +117,11 @@ def test_table_has_a_row_for_everything_and_nothing_else() -> None:
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_everybody_is_answered_as_the_table_says(part: int) -> None:
-    given_catalogue()
-    make_objects()
     people = given_cast()
+    walk = Walk(given_places(people), {who: people.client(who) for who in ROLES})
     wrong = []
     for name, method in ASKED[part::PARTS]:
-        answers = tuple(_answer(name, method, who, people) for who in ROLES)
+        answers = tuple(walk.answer(name, method, who) for who in ROLES)
         if (name, method) not in MATRIX or MATRIX[name, method].answers != answers:
             wrong.append(_line(name, method, answers))
     assert not wrong, "answered now:\n" + "\n".join(wrong)
@@ -114,28 +133,44 @@ def _line(name: str, method: str, answers: tuple[str, ...]) -> str:
     return ",".join([name, method, usual, *("" if one == usual else one for one in answers)])
 
 
-def _answer(name: str, method: str, who: str, people: Cast) -> str:
-    """What one of the cast is answered, in a transaction that is undone."""
-    cache.clear()
-    with transaction.atomic():
-        place = PLACES[name](people) if name in PLACES else Place()
-        response = _ask(name, method, who, people, place)
-        if isinstance(response, StreamingHttpResponse):
-            b"".join(cast("Iterable[bytes]", response.streaming_content))  # at its end a file is closed
-        transaction.set_rollback(True)
-    location = response.headers.get("Location", "")
-    if response.status_code == 302 and location.startswith("/account/login/"):
-        return "sign-in"
-    return str(response.status_code)
+@dataclass(frozen=True)
+class Walk:
+    """The places, and the browser or program of everybody who goes there."""
+
+    places: Places
+    clients: dict[str, Client]
+
+    def answer(self, name: str, method: str, who: str) -> str:
+        """What one of the cast is answered; what it changed is undone."""
+        cache.clear()
+        client = self.clients[who]
+        cookies = deepcopy(client.cookies)
+        with transaction.atomic():
+            response = self._ask(name, method, client)
+            if isinstance(response, StreamingHttpResponse):
+                b"".join(cast("Iterable[bytes]", response.streaming_content))  # at its end a file is closed
+            transaction.set_rollback(True)
+        client.cookies = cookies
+        location = response.headers.get("Location", "")
+        if response.status_code == 302 and location.startswith("/account/login/"):
+            return "sign-in"
+        return str(response.status_code)
+
+    def _ask(self, name: str, method: str, client: Client) -> HttpResponseBase:
+        place = self.places.get(name, Place())
+        if name in operations():
+            address = operations()[name][1].format(**place.at) + place.query
+            return client.generic(method, address, _json(place), content_type="application/json")
+        address = _address(name.partition(" (")[0], place) + place.query
+        return client.get(address) if method == "GET" else client.post(address, _form(place))
 
 
-def _ask(name: str, method: str, who: str, people: Cast, place: Place) -> HttpResponseBase:
-    client = people.client(who)
-    if name in operations():
-        address = operations()[name][1].format(**place.at) + place.query
-        return client.generic(method, address, _json(place), content_type="application/json")
-    address = _address(name, place) + place.query
-    return client.get(address) if method == "GET" else client.post(address, dict(place.sent))
+def _form(place: Place) -> dict[str, Any]:
+    """What is sent, with files from their beginning."""
+    for value in place.sent.values():
+        if isinstance(value, SimpleUploadedFile):
+            value.seek(0)
+    return dict(place.sent)
 
 
 def _json(place: Place) -> str:

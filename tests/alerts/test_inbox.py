@@ -136,7 +136,8 @@ def test_acknowledgement_keeps_who_and_when_and_leaves_a_trail() -> None:
 def test_reader_reads_and_editor_answers_for_the_organisation() -> None:
     li, wang = a_person("li"), a_person("wang")
     number = a_notice(a_house("Lamp works (demonstration)", reader=li, editor=wang)).pk
-    assert signed_in(li).post(f"/inbox/{number}/acknowledge").status_code == 403
+    for what in ("acknowledge", "seen", "mute"):
+        assert signed_in(li).post(f"/inbox/{number}/{what}").status_code == 403
     assert "Acknowledge</button>" not in text_of(signed_in(li), f"/inbox/{number}")
     assert signed_in(wang).post(f"/inbox/{number}/acknowledge").status_code == 302
 

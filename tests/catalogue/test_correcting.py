@@ -104,6 +104,8 @@ def test_correction_is_for_the_official_of_the_catalogue_where_the_standard_hold
 
 def test_correction_page_takes_the_form_and_says_what_cannot_be_read(client: Client) -> None:
     address = "/standards/GB/T_24827-2015/correct"
+    assert client.get(address).headers["Location"] == f"/account/login/?next={address}"
+    client.force_login(User.objects.create_user("nobody"))
     assert client.get(address).status_code == 403
     client.force_login(official())
     page = client.get("/standards/GB/T_24827-2015").content.decode()

@@ -323,7 +323,7 @@ def test_reader_sees_people_but_changes_nothing(client: Client) -> None:
         ("member_remove", (member.pk,)),
     ):
         assert client.post(reverse(name, args=[home.uuid, *args])).status_code == 403
-    assert client.get(reverse("organisation_edit", args=[home.uuid])).status_code == 404
+    assert client.get(reverse("organisation_edit", args=[home.uuid])).status_code == 403
 
 
 def test_members_go_out_to_members(client: Client) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from guiju.alerts.models import Notice
 from guiju.kernel.reasons import Reason
 from guiju.organisations.models import Membership, Organisation
 from guiju.organisations.rules.standing import Role
 from guiju.platform.models import Job, User
 from guiju.platform.reasons import render
-from guiju.watch.models import WatchList
+from guiju.watch.models import WatchedDocument, WatchList
 from guiju.watch.queries.changes import load_changes
 from guiju.watch.rules.items import Mode
 from guiju.watch.rules.permissions import Owner
+from guiju.watch.services.documents import watch_document
 from guiju.watch.services.items import add_typed
 from guiju.watch.services.lists import Asking, create_list
 from guiju.watch.services.telling import Changes, look_at_changes
@@ -59,3 +63,11 @@ def headlines(user: User) -> list[str]:
         f"{notice.alert.kind}: {render(Reason.of(notice.alert.headline[0], **notice.alert.headline[1]), 'en')}"
         for notice in notices
     ]
+
+
+def given_document(text: str, *, owner: Owner, user: User) -> WatchedDocument:
+    """A text that is watched; of its file nothing is kept."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "spec.txt"
+        path.write_text(text, encoding="utf-8")
+        return watch_document(path=path, name=path.name, owner=owner, asking=asking(user), number="Q/ZM 001-2021")

@@ -87,7 +87,7 @@ def test_shared_list_is_viewed_and_not_changed_until_it_is_shared_to_edit(client
     share_list(parent=shared, to=Owner(user=wang.pk), may=May.EDIT, asking=asking(li))
     assert client.post(f"{address}/add", {"text": "GB/T 40-2010"}).status_code == 302
     assert shared.items.filter(removed_at=None).count() == 6
-    assert client.get(f"{address}/delete").status_code == 404
+    assert client.get(f"{address}/delete").status_code == 403
 
 
 def test_reader_of_an_organisation_views_its_list_and_cannot_change_it(client: Client) -> None:
@@ -173,6 +173,14 @@ def test_one_click_on_a_standard_puts_it_on_a_list_and_takes_it_off(client: Clie
     assert [item.key for item in listed.items.all()] == ["GB/T 40-2010"]
     client.post("/lists/unwatch", {"key": "GB/T 40-2010", "list": str(listed.uuid)})
     assert listed.items.filter(removed_at=None).count() == 0
+
+
+def test_one_click_takes_nothing_off_the_list_of_somebody_else(client: Client, wang: User) -> None:
+    listed = given_list(person("li"), "GB/T 40-2010")
+    told = {"key": "GB/T 40-2010", "list": str(listed.uuid)}
+    assert client.post("/lists/unwatch", told).status_code == 404
+    assert client.post("/lists/unwatch", {"key": "GB/T 40-2010"}).status_code == 404
+    assert listed.items.filter(removed_at=None).count() == 1
 
 
 def test_one_click_never_leads_to_another_site(client: Client, wang: User) -> None:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -171,7 +172,7 @@ def _month() -> dict[str, Any]:
 @login_required
 def see(request: HttpRequest, number: int) -> HttpResponse:
     """Note that a notice was seen; the page itself says so where a script reads along."""
-    standing, found = _found(request, number)
+    standing, found = _answered(request, number)
     answering.mark_seen(standing=standing, notices=[found])
     return HttpResponse(status=204) if "HX-Request" in request.headers else redirect("notice", number=number)
 
@@ -201,9 +202,7 @@ def acknowledge(request: HttpRequest, number: int) -> HttpResponse:
 @login_required
 def mute(request: HttpRequest, number: int) -> HttpResponse:
     """Be silent about the subject, or its kind, until a day."""
-    standing, found = _found(request, number)
-    if not reads.may_answer(standing, found):
-        raise Http404
+    standing, found = _answered(request, number)
     form = MuteForm(request.POST)
     if not form.is_valid():
         return render(request, "alerts/notice.html", _context(standing, found, form), status=422)
@@ -228,6 +227,14 @@ def _found(request: HttpRequest, number: int) -> tuple[Standing, Notice]:
     found = reads.find_notice(standing, number) if number < BIGGEST else None
     if found is None:
         raise Http404
+    return standing, found
+
+
+def _answered(request: HttpRequest, number: int) -> tuple[Standing, Notice]:
+    """The same for who may answer it; 403 for who only reads it."""
+    standing, found = _found(request, number)
+    if not reads.may_answer(standing, found):
+        raise PermissionDenied
     return standing, found
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -37,13 +38,11 @@ def unmute(request: HttpRequest, number: int) -> HttpResponse:
     """Hear of it again."""
     standing = _standing(request)
     found = reads.list_mutes(standing, timezone.localdate()).filter(pk=min(number, BIGGEST - 1)).first()
-    owner = found.recipient if found else None
-    if (
-        not found
-        or not owner
-        or not permissions.may_answer(standing, user=owner.user_id, organisation=owner.organisation_id)
-    ):
+    if found is None:
         raise Http404
+    owner = found.recipient
+    if not permissions.may_answer(standing, user=owner.user_id, organisation=owner.organisation_id):
+        raise PermissionDenied
     muting.unmute(mute=found)
     messages.success(request, _("No longer muted."))
     return redirect("inbox_mutes")

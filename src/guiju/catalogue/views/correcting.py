@@ -19,7 +19,7 @@ from guiju.catalogue.importers.correcting import FIELDS, CorrectionRefused, corr
 from guiju.catalogue.queries.record import find_correction
 from guiju.catalogue.rules.permissions import may_correct
 from guiju.kernel.docid import parse
-from guiju.organisations.queries.standing import standing_of
+from guiju.organisations.views.asking import person_of, signed_in, standing_in
 from guiju.platform.language import page_language
 from guiju.platform.models import User
 from guiju.platform.reasons import render as say
@@ -32,15 +32,16 @@ SHOWN: Final = frozenset({"issued", "effective", "withdrawn", "title_zh", "title
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
+@signed_in
 def correct(request: HttpRequest, key: str) -> HttpResponse:
     """What officials say of a standard now, to be changed; 403 for who may not, 404 for a standard not held."""
-    if not isinstance(request.user, User) or not may_correct(standing_of(request.user), parse(key)):
+    if not may_correct(standing_in(request), parse(key)):
         raise PermissionDenied
     standard = queries.find_standard(key)
     if standard is None:
         raise Http404
     form = CorrectionForm(request.POST or None, initial=find_correction(key) or {})
-    if form.is_valid() and _is_taken(form, key, request.user):
+    if form.is_valid() and _is_taken(form, key, person_of(request)):
         messages.success(request, _("The record was corrected."))
         return HttpResponseRedirect(reverse("standard", args=[key]))
     context = {"standard": standard, "form": form, "fields": [(form[name], _held(standard, name)) for name in FIELDS]}

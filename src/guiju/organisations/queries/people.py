@@ -39,6 +39,11 @@ def list_people(text: str = "", *, state: str = "") -> QuerySet[User]:
     return found
 
 
+def find_by_address(address: str) -> User | None:
+    """The person of an e-mail address; None where nobody has it."""
+    return User.objects.filter(email__iexact=address).first() if address else None
+
+
 def duties_of(users: list[int]) -> dict[int, list[OfficialDuty]]:
     """The duties of several people by person."""
     found: dict[int, list[OfficialDuty]] = {user: [] for user in users}

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -60,10 +61,12 @@ def own_organisation(request: HttpRequest, key: uuid.UUID) -> Organisation:
 
 
 def kept_organisation(request: HttpRequest, key: uuid.UUID) -> Organisation:
-    """An organisation whose profile the person may change; 404 for any other."""
+    """An organisation whose profile the person may change; 404 for one they do not see, 403 for any other."""
     found = seen_organisation(request, key)
-    if found.merged_into_id is not None or not permissions.may_edit_profile(standing(request), place_of(found)):
+    if found.merged_into_id is not None:
         raise Http404(str(key))
+    if not permissions.may_edit_profile(standing(request), place_of(found)):
+        raise PermissionDenied
     return found
 
 

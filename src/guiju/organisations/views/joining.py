@@ -30,6 +30,8 @@ from guiju.organisations.views.showing import frame
 def join(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Ask those who are there, or claim what nobody has claimed; or show an address in its domain."""
     found = seen_organisation(request, key)
+    if not permissions.may_ask(standing(request)):
+        raise PermissionDenied
     if found.merged_into is not None:
         return back_to("organisation_join", found.merged_into.uuid)
     form, by_address = AskForm(request.POST or None), AddressForm(prefix="domain")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -98,7 +99,7 @@ def delete(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Give the list up for good, after a question."""
     access = access_to(request, uuid)
     if not access.share:
-        raise Http404(uuid)
+        raise PermissionDenied
     if request.method == "POST":
         list_services.delete_list(parent=access.list, asking=asking_of(request))
         return HttpResponseRedirect(reverse("lists"))

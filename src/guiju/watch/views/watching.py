@@ -15,7 +15,7 @@ from guiju.catalogue.queries import find_standard
 from guiju.organisations.views.asking import person_of, signed_in, standing_in
 from guiju.watch.forms import WatchForm
 from guiju.watch.panels import watch_context
-from guiju.watch.queries.lists import find_items, list_editable
+from guiju.watch.queries.lists import list_editable, list_items
 from guiju.watch.rules.permissions import Owner
 from guiju.watch.services.items import add_items, remove_item
 from guiju.watch.services.lists import create_list
@@ -48,14 +48,15 @@ def _usual_list(request: HttpRequest) -> WatchList:
 @require_POST
 @signed_in
 def unwatch(request: HttpRequest) -> HttpResponse:
-    """Take a standard off every list of the person that the page names."""
+    """Take a standard off the list that the page names."""
     form = WatchForm(request.POST)
     if not form.is_valid():
         raise Http404
     key, chosen = form.cleaned_data["key"], form.cleaned_data["list"]
-    for item in find_items([key], standing_in(request)):
-        if item.parent.uuid == chosen:
-            remove_item(item=item, asking=asking_of(request))
+    if chosen is None:
+        raise Http404
+    for item in list_items(access_to(request, chosen).list).filter(standard_key=key):
+        remove_item(item=item, asking=asking_of(request))
     return _answer(request, key)
 
 
