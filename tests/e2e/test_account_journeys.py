@@ -78,6 +78,8 @@ def test_sign_up_second_factor_and_sign_out_elsewhere(
 ) -> None:
     sign_up(page, outbox, "wang@example.org")
     sign_in(page, "wang@example.org")
+    expect(page.get_by_role("heading", level=1)).to_have_text("收件箱")
+    page.goto("/account/")
     expect(page.get_by_role("heading", level=1)).to_have_text("wang@example.org")
     page.get_by_label("同事看到的姓名").fill("王工")
     page.get_by_role("button", name="保存").click()
@@ -108,6 +110,8 @@ def test_sign_up_second_factor_and_sign_out_elsewhere(
     expect(phone.get_by_text("验证码不正确")).to_be_visible()
     phone.get_by_label("验证码", exact=False).fill(code)
     phone.get_by_role("button", name="登录", exact=True).click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("收件箱")
+    phone.goto("/account/")
     expect(phone.get_by_role("heading", level=1)).to_have_text("王工")
     picture(phone, "overview-360")
 
