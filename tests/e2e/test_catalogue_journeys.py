@@ -18,6 +18,7 @@ def test_filter_of_the_list_lives_in_the_address_and_survives_reload(page: Page)
     page.goto("/standards?on=2010-01-01")
     page.get_by_label("标准号或名称关键词").fill("7000.1")
     page.get_by_role("button", name="查询").click()
+    expect(page).to_have_url(re.compile(r"text=7000\.1"))
     page.get_by_role("checkbox", name=re.compile("^现行")).check()
     expect(page).to_have_url(re.compile(r"/standards\?text=7000\.1&on=2010-01-01&status=in_force$"))
     assert numbers_shown(page) == ["GB 7000.1-2007"]
