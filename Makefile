@@ -17,7 +17,10 @@ run: install ## everything: environment, database, demonstration data, server an
 	@$(BIN)/guiju demo load
 	@$(BIN)/guiju serve --with-worker
 
-test: lint types contracts migrations-check test-sqlite test-postgresql ## everything that must hold: linters, types, contracts, tests on both stores
+test: install ## everything that must hold: linters, types, contracts, tests on both stores
+	@$(MAKE) --no-print-directory -j 2 --output-sync=target lint types contracts migrations-check
+	@$(MAKE) --no-print-directory test-sqlite
+	@$(MAKE) --no-print-directory test-postgresql
 
 lint: install
 	$(BIN)/ruff check .
@@ -33,10 +36,10 @@ migrations-check: install
 	$(BIN)/python -m django makemigrations --check --dry-run --settings guiju.site.settings
 
 test-sqlite: install
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 3
 
 test-postgresql: install
-	$(BIN)/python tests/with_postgresql.py $(BIN)/pytest -n 2 -m "not browser and not once" --ignore tests/kernel
+	$(BIN)/python tests/with_postgresql.py $(BIN)/pytest -n 3 -m "not browser and not once" --ignore tests/kernel
 
 BENCH := docid.py sheets.py import.py 'check.py --growth' relevance.py search.py load.py watching.py organisations.py alerts.py
 BENCH_GROWTH := 'sheets.py --growth' 'import.py --growth'

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,15 @@ def _search_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(finding, "LOOK_EVERY", 0.0)
     own = finding.Search(tmp_path / "index", tmp_path / "terms.csv")
     monkeypatch.setattr(finding, "_searches", {str(finding.home_folder()): own})
+
+
+@pytest.fixture(scope="session")
+def migrated_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the tables of an installation on SQLite, made once, to be copied by who wants one of their own."""
+    home = tmp_path_factory.mktemp("migrated")
+    told = {name: value for name, value in os.environ.items() if not name.startswith("GUIJU_")}
+    subprocess.run([sys.executable, "-m", "guiju", "migrate"], env={**told, "GUIJU_HOME": str(home)}, check=True)
+    return home
 
 
 @pytest.fixture(scope="session")

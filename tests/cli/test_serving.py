@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,6 +13,8 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+
+pytestmark = pytest.mark.once  # installations of their own, on SQLite
 
 PATIENCE: Final = 120.0
 
@@ -27,10 +30,10 @@ def _web_processes(server: int) -> list[int]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="finds the web process by /proc")
-def test_serve_whose_web_process_dies_ends_with_a_status_that_says_so(tmp_path: Path) -> None:
+def test_serve_whose_web_process_dies_ends_with_a_status_that_says_so(tmp_path: Path, migrated_home: Path) -> None:
     told = {name: value for name, value in os.environ.items() if not name.startswith("GUIJU_")}
-    environment = told | {"GUIJU_HOME": str(tmp_path), "GUIJU_BIND": f"127.0.0.1:{_free_port()}"}
-    subprocess.run([sys.executable, "-m", "guiju", "migrate"], env=environment, check=True)
+    home = shutil.copytree(migrated_home, tmp_path / "home")
+    environment = told | {"GUIJU_HOME": str(home), "GUIJU_BIND": f"127.0.0.1:{_free_port()}"}
     command = [sys.executable, "-m", "guiju", "serve"]
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as server:
         ends = time.monotonic() + PATIENCE

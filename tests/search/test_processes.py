@@ -39,6 +39,8 @@ import django
 django.setup()
 from guiju.search import following
 from guiju.search.finding import search
+
+pytestmark = pytest.mark.once  # installations of their own, on SQLite
 print(following.rebuild(search()._home, wait=False), flush=True)
 """
 
@@ -53,18 +55,10 @@ def _told(home: Path) -> dict[str, str]:
     }
 
 
-@pytest.fixture(scope="module")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with the tables of an installation on SQLite, made once."""
-    home = tmp_path_factory.mktemp("migrated")
-    _run(["-m", "django", "migrate", "--verbosity", "0"], _told(home))
-    return home
-
-
 @pytest.fixture
-def environment(tmp_path: Path, migrated: Path) -> dict[str, str]:
+def environment(tmp_path: Path, migrated_home: Path) -> dict[str, str]:
     """An installation of the test's own."""
-    shutil.copytree(migrated, tmp_path, dirs_exist_ok=True)
+    shutil.copytree(migrated_home, tmp_path, dirs_exist_ok=True)
     return _told(tmp_path)
 
 

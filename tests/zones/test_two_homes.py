@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -37,10 +38,8 @@ class Installation:
 
 
 @pytest.fixture
-def zones(tmp_path: Path) -> tuple[Installation, Installation]:
-    inner, outer = Installation(tmp_path / "inner"), Installation(tmp_path / "outer")
-    for one in (inner, outer):
-        one.run("migrate")
+def zones(tmp_path: Path, migrated_home: Path) -> tuple[Installation, Installation]:
+    inner, outer = (Installation(shutil.copytree(migrated_home, tmp_path / name)) for name in ("inner", "outer"))
     return inner, outer
 
 
