@@ -15,6 +15,8 @@ from typing import IO, Final
 
 import pytest
 
+pytestmark = pytest.mark.once  # installations of their own, on SQLite
+
 PATIENCE: Final = 180.0
 """Seconds after which a process that should have seen or said something is given up."""
 READER: Final = """
@@ -39,8 +41,6 @@ import django
 django.setup()
 from guiju.search import following
 from guiju.search.finding import search
-
-pytestmark = pytest.mark.once  # installations of their own, on SQLite
 print(following.rebuild(search()._home, wait=False), flush=True)
 """
 
